@@ -1,0 +1,334 @@
+"""The parts of a page that audits speak of: references, lists, citations. Every part has its place."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cached_property
+from html.entities import html5
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from attrs import field, frozen
+
+from citeaudit.scanner import COMMENT, IGNORED, Token, split, tiles
+from citeaudit.span import LineIndex, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from citeaudit.profile import Profile
+
+
+class Origin(Enum):
+    """How a reference or a list is written, which decides the order in which MediaWiki runs it."""
+
+    TAG = "tag"
+    """``<ref>``, ``<references>``: the content is read when the list is shown."""
+
+    FUNCTION = "function"
+    """``{{#tag:ref}}``, ``{{#tag:references}}``: the content is read before the tag itself."""
+
+    TEMPLATE = "template"
+    """A template that calls ``{{#tag:…}}``, such as ``{{efn}}`` and ``{{notelist}}``."""
+
+    SHORT = "short"
+    """A short citation that names its reference itself, such as ``{{sfn}}``."""
+
+
+class Attribute(NamedTuple):
+    """An attribute of a tag, or the argument of a template that becomes one.
+
+    ``name`` is in lower case and ``value`` as Cite sees it (trimmed, white space collapsed,
+    entities decoded); ``span`` covers name and value as written.
+    """
+
+    name: str
+    value: str
+    span: Span
+
+
+_SPACE = r"[\t\n\f\r ]"
+_ATTRIBUTES = re.compile(
+    r"([^\t\n\f\r />][^\t\n\f\r />=]*+)"
+    rf"(?:{_SPACE}*+={_SPACE}*+(?:\"([^\"]*+)(?:\"|\Z)|'([^']*+)(?:'|\Z)|([^\t\n\f\r >]*+)))?",
+)
+_ATTRIBUTE_NAME = re.compile(r"[:\w][:\w.\-]*+\Z")
+_SPACES = re.compile(r"[\t\r\n ]+")
+_ENTITY = re.compile(r"&(?:#(?:[xX]([0-9A-Fa-f]+)|([0-9]+))|([A-Za-z][A-Za-z0-9]*));")
+_LAST_CODE_POINT = 0x10FFFF
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def decode_entities(text: str) -> str:
+    """Return ``text`` with its character references decoded; only those with a semicolon count.
+
+    >>> decode_entities("R&amp;D &copy 1&#48;")
+    'R&D &copy 10'
+    """
+    return _ENTITY.sub(_decoded, text) if "&" in text else text
+
+
+def _decoded(found: re.Match[str]) -> str:
+    hexadecimal, decimal, name = found.groups()
+    if name:
+        return html5.get(name + ";", found[0])
+    digits = (hexadecimal or decimal).lstrip("0") or "0"
+    code = int(digits, 16 if hexadecimal else 10) if len(digits) <= 8 else _LAST_CODE_POINT + 1  # noqa: PLR2004
+    is_character = 0 < code <= _LAST_CODE_POINT and not 0xD800 <= code <= 0xDFFF  # noqa: PLR2004
+    return chr(code) if is_character else _REPLACEMENT
+
+
+def tag_attributes(text: str, start: int, end: int) -> tuple[Attribute, ...]:
+    """Return the attributes written in ``text[start:end]``, as MediaWiki's Sanitizer reads them.
+
+    Shape:   of two equal names both are returned; the last one counts. A key that is not a
+             letter, digit, ``:`` or ``_`` followed by those, ``.`` and ``-`` is left out.
+    Source:  MediaWiki, ``Sanitizer::decodeTagAttributes``.
+    """
+    found = []
+    for match in _ATTRIBUTES.finditer(text[start:end]):
+        name = match[1].lower()
+        if _ATTRIBUTE_NAME.match(name):
+            value = _SPACES.sub(" ", match[2] or match[3] or match[4] or "").strip(" \t\n\r\0\x0b")
+            found.append(Attribute(name, decode_entities(value), Span(start + match.start(), start + match.end())))
+    return tuple(found)
+
+
+_REFERENCE_TAG = re.compile(r"<ref\s([^<>]*+)(?<!/)>", re.IGNORECASE)
+_TAG_NAME = re.compile(r"<(\w++)")
+_UNREAD_TAGS = frozenset(("nowiki", "pre", "syntaxhighlight", "source"))
+
+
+@frozen(eq=False)
+class Reference:
+    """One use or definition of a footnote: ``<ref>``, ``{{#tag:ref}}``, ``{{efn}}``, ``{{r}}``, ``{{sfn}}``."""
+
+    span: Span
+    origin: Origin
+    attributes: tuple[Attribute, ...]
+    content: str | None
+    """The text of the footnote as written; None for a self-closing tag or an absent argument."""
+    content_span: Span | None
+    inner: tuple[Event, ...]
+    """References and lists that stand in the content, in the order in which MediaWiki runs them."""
+    template: str = ""
+    """Normalised name of the template, or "" for a tag or ``{{#tag:ref}}``."""
+    is_certain: bool = True
+    """False where it stands in a branch whose condition cannot be told from the text."""
+    values: Mapping[str, str] = field(init=False, repr=False)
+
+    @values.default
+    def _values(self) -> Mapping[str, str]:
+        return {name: value for name, value, _ in self.attributes}
+
+    @property
+    def name(self) -> str:
+        """The name as Cite sees it, or ""."""
+        return self.values.get("name", "")
+
+    @property
+    def group(self) -> str | None:
+        """The group as written; None where none is given."""
+        return self.values.get("group")
+
+    def attribute(self, name: str) -> Attribute | None:
+        """Return the attribute of this name that counts (the last), or None."""
+        return next((a for a in reversed(self.attributes) if a.name == name), None)
+
+
+@frozen(eq=False)
+class ReferenceList:
+    """A place where the footnotes of a group are shown: ``<references>``, ``{{reflist}}``, ``{{notelist}}``."""
+
+    span: Span
+    origin: Origin
+    attributes: tuple[Attribute, ...]
+    inner: tuple[Event, ...]
+    """What stands in its content: the list-defined references."""
+    template: str = ""
+    is_certain: bool = True
+
+    @property
+    def group(self) -> str:
+        """The group that the list shows; "" is the default group."""
+        return next((a.value for a in reversed(self.attributes) if a.name == "group"), "")
+
+
+Event: TypeAlias = Reference | ReferenceList
+"""What the Cite extension is called for."""
+
+
+@frozen
+class Parameter:
+    """One argument of a template.
+
+    ``name`` is trimmed, without comments, and as written; a positional one has its number.
+    ``value`` is without comments, and trimmed unless positional. The spans are those of the
+    trimmed name (empty for a positional one) and value; ``span`` is all between the pipes.
+    """
+
+    name: str
+    value: str
+    span: Span
+    name_span: Span
+    value_span: Span
+    is_positional: bool = False
+
+
+@frozen(eq=False)
+class Citation:
+    """A template of Citation Style 1 or 2."""
+
+    text: str = field(repr=False)
+    """The text of the page that the spans speak of."""
+    token: Token = field(repr=False)
+    template: str
+    """Canonical name, such as ``cite web``."""
+    is_certain: bool = True
+
+    @property
+    def span(self) -> Span:
+        """The place of the whole template."""
+        return Span(self.token[1], self.token[2])
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """All arguments in the order of the text, repeated and unnamed ones included."""
+        return parameters(self.text, self.token)
+
+    def get(self, *names: str) -> str:
+        """Return the value of the first of these parameters that is not blank, or ""."""
+        given = {parameter.name: parameter.value for parameter in self.parameters}
+        return next((value for name in names if (value := given.get(name, "").strip())), "")
+
+
+@frozen
+class Transclusion:
+    """A template whose page is not known, so that what it shows cannot be told from the text."""
+
+    name: str
+    span: Span
+    brings_references: bool = False
+    """True for those that show parts of other pages, references included."""
+
+
+@frozen(eq=False)
+class Page:
+    """A page as MediaWiki reads it for view. All spans are those of ``text``."""
+
+    text: str = field(repr=False)
+    profile: Profile = field(repr=False)
+    tokens: list[Token] = field(repr=False)
+    events: tuple[Event, ...]
+    """References and lists, outermost, in the order in which MediaWiki runs them."""
+    references: tuple[Reference, ...]
+    """All references, nested ones too, in the order of the text."""
+    lists: tuple[ReferenceList, ...]
+    citations: tuple[Citation, ...]
+    """All citation templates, in the order of the text."""
+    transclusions: tuple[Transclusion, ...]
+    """Templates that the profile does not know, in the order of the text."""
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Answers on which line and column an offset stands."""
+        return LineIndex(self.text)
+
+    @cached_property
+    def has_computed_names(self) -> bool:
+        """True if the name of some reference comes from a template, so that it is not known."""
+        return any(r.origin is not Origin.TAG and "{{" in r.name for r in self.references)
+
+    @cached_property
+    def brings_references(self) -> str:
+        """The first template that shows parts of other pages, their references included, or ""."""
+        return next((t.name for t in self.transclusions if t.brings_references), "")
+
+    def citations_in(self, part: Reference | ReferenceList) -> tuple[Citation, ...]:
+        """Return the citations that stand inside a reference or a list."""
+        start, end = part.span
+        return tuple(c for c in self.citations if start <= c.token[1] and c.token[2] <= end)
+
+    @cached_property
+    def _holders(self) -> Mapping[Citation, Reference]:
+        """Citation → the innermost reference around it, in one sweep over both."""
+        holders: dict[Citation, Reference] = {}
+        references = list(reversed(self.references))
+        around: list[Reference] = []
+        for citation in self.citations:
+            start, end = citation.span
+            while references and references[-1].span.start <= start:
+                around.append(references.pop())
+            while around and around[-1].span.end < end:
+                around.pop()
+            if around:
+                holders[citation] = around[-1]
+        return holders
+
+    def reference_of(self, citation: Citation) -> Reference | None:
+        """Return the innermost reference that holds a citation, or None."""
+        return self._holders.get(citation)
+
+    @cached_property
+    def hidden_names(self) -> Mapping[str, str]:
+        """Names of references that MediaWiki does not see → what hides them: ``a comment``, ``<nowiki>``."""
+        names: dict[str, str] = {}
+        for kind, start, end in tiles(self.tokens, 0, len(self.text)):
+            tag = _TAG_NAME.match(self.text, start) if kind == "tag" else None
+            if kind == "comment" or (tag and tag[1].lower() in _UNREAD_TAGS):
+                where = f"<{tag[1].lower()}>" if tag else "a comment"
+                for found in _REFERENCE_TAG.finditer(self.text, start, end):
+                    given = {a.name: a.value for a in tag_attributes(self.text, *found.span(1))}
+                    names.setdefault(given.get("name", ""), where)
+        return names
+
+
+def parameters(text: str, token: Token) -> tuple[Parameter, ...]:
+    """Return the arguments of a template token, in the order of the text."""
+    hidden = [child for child in token[3] or () if child[0] in _HIDDEN]
+    hidden.reverse()
+    found = []
+    position = 0
+    for start, equals, end in split(text, token)[1:]:
+        own = []
+        while hidden and hidden[-1][1] < end:
+            own.append(hidden.pop())
+        if equals < 0:
+            position += 1
+            value = visible(text, start, end, own)
+            place = Span(start, start)
+            found.append(Parameter(str(position), value, Span(start, end), place, Span(start, end), is_positional=True))
+        else:
+            name, name_span = _trimmed(text, start, equals, own)
+            value, value_span = _trimmed(text, equals + 1, end, own)
+            found.append(Parameter(name, value, Span(start, end), name_span, value_span))
+    return tuple(found)
+
+
+_HIDDEN = (COMMENT, IGNORED)
+_TRIM = " \t\n\r\0\x0b"
+
+
+def _trimmed(text: str, start: int, end: int, hidden: list[Token]) -> tuple[str, Span]:
+    """Return the visible, trimmed text of a stretch, and the place of its first to last character."""
+    raw = text[start:end]
+    value = raw.strip(_TRIM)
+    start += len(raw) - len(raw.lstrip(_TRIM)) if value else 0
+    place = Span(start, start + len(value))
+    if hidden:
+        value = visible(text, start, place.end, hidden).strip(_TRIM)
+    return value, place
+
+
+def visible(text: str, start: int, end: int, hidden: Sequence[Token]) -> str:
+    """Return ``text[start:end]`` without the comments and inclusion tags among ``hidden``.
+
+    Shape:   ``hidden`` is in the order of the text; tokens outside the stretch are passed over.
+    """
+    pieces = []
+    for token in hidden:
+        if start <= token[1] and token[2] <= end:
+            pieces.append(text[start : token[1]])
+            start = token[2]
+    pieces.append(text[start:end])
+    return "".join(pieces)

@@ -1,0 +1,181 @@
+"""A rule: one small class that says what is wrong and carries the examples that prove it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, get_args
+
+from attrs import frozen
+
+from citeaudit.finding import Confidence, Finding, Severity
+from citeaudit.footnotes import CiteError
+from citeaudit.span import Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from citeaudit.fixes import Fix
+    from citeaudit.footnotes import Footnotes
+    from citeaudit.model import Page, Reference, ReferenceList
+    from citeaudit.profile import Profile
+
+Part = TypeVar("Part")
+
+
+@frozen
+class Bad:
+    """Wikitext on which a rule fires, exactly once; ``why`` says what is wrong where it is not plain."""
+
+    text: str
+    why: str = ""
+    wiki: str = "enwiki"
+
+
+@frozen
+class Good:
+    """Wikitext on which a rule is silent, with the reason why it could be thought to fire."""
+
+    text: str
+    why: str = ""
+    wiki: str = "enwiki"
+
+
+@frozen(eq=False)
+class Context:
+    """What a rule may know besides the part it looks at."""
+
+    page: Page
+    footnotes: Footnotes
+    as_of: dt.date
+    """The day that "today" means."""
+    outcomes: Mapping[Any, Any]
+    """What was observed on the web; empty for an audit offline."""
+
+    @property
+    def profile(self) -> Profile:
+        """The wiki that the page is on."""
+        return self.page.profile
+
+
+class Rule(Generic[Part]):
+    """Something that can be wrong with one kind of part.
+
+    The type argument says which: `Page`, `Reference`, `ReferenceList`, `Citation` or `CiteError`.
+    A subclass gives ``code``, ``severity``, ``examples`` and `check`; its docstring begins with the
+    fault in one sentence and has the headings Why and Source.
+    """
+
+    code: ClassVar[str]
+    upstream: ClassVar[str | None] = None
+    """The key under which MediaWiki reports the same."""
+    severity: ClassVar[Severity]
+    wakes_on: ClassVar[frozenset[str]] = frozenset()
+    """Names of parameters of which a citation must have one for `check` to be called. Empty: always."""
+    examples: ClassVar[tuple[Bad | Good, ...]] = ()
+
+    def check(self, part: Part, context: Context) -> Iterator[Finding]:
+        """Yield what is wrong with ``part``."""
+        raise NotImplementedError
+
+    @classmethod
+    def woken_by(cls) -> frozenset[str]:
+        """Return the words of which a part must have one for `check` to be called; empty: always."""
+        return cls.wakes_on
+
+    @classmethod
+    def name(cls) -> str:
+        """Return the class's name in kebab-case, which reads after "allow"."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
+
+    @classmethod
+    def looks_at(cls) -> type:
+        """Return the type argument: the kind of part that `check` takes."""
+        for ancestor in cls.__mro__:
+            for base in getattr(ancestor, "__orig_bases__", ()):
+                argument = get_args(base)
+                if argument and isinstance(argument[0], type):
+                    return argument[0]
+        message = f"{cls.__name__} does not say what it looks at: derive it from Rule[Page] or the like"
+        raise TypeError(message)
+
+    @classmethod
+    def summary(cls) -> str:
+        """Return the first sentence of the docstring, in one line."""
+        return " ".join((cls.__doc__ or "").split("\n\n")[0].split())
+
+    def found(
+        self,
+        context: Context,
+        span: Span,
+        message: str,
+        *,
+        subjects: tuple[str, ...] = (),
+        remedy: str = "",
+        confidence: Confidence = Confidence.HIGH,
+        severity: Severity | None = None,
+        fix: Fix | None = None,
+    ) -> Finding:
+        """Return a finding of this rule."""
+        line, column = context.page.lines.position(span.start)
+        return Finding(
+            code=self.code,
+            name=self.name(),
+            message=message,
+            severity=self.severity if severity is None else severity,
+            confidence=confidence,
+            span=span,
+            line=line,
+            column=column,
+            subjects=subjects,
+            upstream=self.upstream,
+            remedy=remedy,
+            fix=fix,
+        )
+
+
+class CiteErrorRule(Rule[CiteError]):
+    """A complaint of the Cite extension, in the words of the wiki.
+
+    A subclass gives ``code``, ``upstream``, ``remedy`` and examples; most need no more.
+    """
+
+    severity = Severity.ERROR
+    remedy: ClassVar[str] = ""
+
+    @classmethod
+    def woken_by(cls) -> frozenset[str]:
+        """Return the one key that the rule is about."""
+        return frozenset((cls.upstream,)) if cls.upstream else frozenset()
+
+    def check(self, part: CiteError, context: Context) -> Iterator[Finding]:
+        """Report the error where `place` says, in the wiki's own message."""
+        confidence = Confidence.HIGH if part.part.is_certain else Confidence.LOW
+        yield self.found(
+            context,
+            self.place(part),
+            self.message(part, context),
+            subjects=part.subjects,
+            remedy=self.advice(part, context),
+            confidence=confidence,
+        )
+
+    def message(self, error: CiteError, context: Context) -> str:
+        """Return what the wiki prints."""
+        return context.profile.messages[error.key].format(*error.subjects)
+
+    def advice(self, error: CiteError, context: Context) -> str:  # noqa: ARG002 (for subclasses)
+        """Return what an editor can do."""
+        return self.remedy.format(*error.subjects)
+
+    def place(self, error: CiteError) -> Span:
+        """Return the part of the text to change: the opening tag, or the whole template."""
+        return opening(error.part)
+
+
+def opening(part: Reference | ReferenceList) -> Span:
+    """Return the opening tag of a reference or list written as a tag; otherwise the whole of it."""
+    content = getattr(part, "content_span", None)
+    if part.template or content is None or part.origin.value != "tag":
+        return part.span
+    return Span(part.span.start, content.start)
