@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
+from citeaudit.links import ExternalLink, LinkSyntax, external_links
 from citeaudit.scanner import COMMENT, IGNORED, Token, split, tiles
 from citeaudit.span import LineIndex, Span
 
@@ -158,21 +159,45 @@ Event: TypeAlias = Reference | ReferenceList
 """What the Cite extension is called for."""
 
 
-@frozen
-class Parameter:
-    """One argument of a template.
+class Parameter(NamedTuple):
+    """One argument of a template; made in great numbers, so its places are worked out when asked for.
 
     ``name`` is trimmed, without comments, and as written; a positional one has its number.
-    ``value`` is without comments, and trimmed unless positional. The spans are those of the
-    trimmed name (empty for a positional one) and value; ``span`` is all between the pipes.
+    ``value`` is without comments, and trimmed unless positional.
     """
 
     name: str
     value: str
-    span: Span
-    name_span: Span
-    value_span: Span
-    is_positional: bool = False
+    text: str
+    """The text of the page, of which the offsets speak."""
+    start: int
+    equals: int
+    """Where its ``=`` stands; -1 for a positional one."""
+    end: int
+
+    @property
+    def is_positional(self) -> bool:
+        """True where it is written without a name."""
+        return self.equals < 0
+
+    @property
+    def span(self) -> Span:
+        """All between the pipes."""
+        return Span(self.start, self.end)
+
+    @property
+    def name_span(self) -> Span:
+        """The trimmed name; empty for a positional one."""
+        return Span(self.start, self.start) if self.equals < 0 else _trimmed(self.text, self.start, self.equals)
+
+    @property
+    def value_span(self) -> Span:
+        """The trimmed value, comments in it included; all of a positional one."""
+        return Span(self.start, self.end) if self.equals < 0 else _trimmed(self.text, self.equals + 1, self.end)
+
+    def __repr__(self) -> str:
+        """Show it without the text of the whole page."""
+        return f"Parameter({self.name!r}, {self.value!r}, {self.span!r})"
 
 
 @frozen(eq=False)
@@ -270,6 +295,13 @@ class Page:
         return self._holders.get(citation)
 
     @cached_property
+    def external_links(self) -> tuple[ExternalLink, ...]:
+        """All external links, in the order of the text; those in comments and ``<nowiki>`` are none."""
+        syntax = LinkSyntax(self.profile.protocols, self.profile.tags, self.profile.wikitext_tags)
+        found = external_links(self.text, self.tokens, Span(0, len(self.text)), syntax)
+        return tuple(sorted(found, key=lambda link: link.span))
+
+    @cached_property
     def hidden_names(self) -> Mapping[str, str]:
         """Names of references that MediaWiki does not see → what hides them: ``a comment``, ``<nowiki>``."""
         names: dict[str, str] = {}
@@ -285,7 +317,28 @@ class Page:
 
 def parameters(text: str, token: Token) -> tuple[Parameter, ...]:
     """Return the arguments of a template token, in the order of the text."""
-    hidden = [child for child in token[3] or () if child[0] in _HIDDEN]
+    nested = token[3]
+    if nested:
+        hidden = [child for child in nested if child[0] in _HIDDEN]
+        return _parameters_around(text, token, hidden)
+    found: list[Parameter] = []
+    position = 0
+    name, bar, body = text[token[1] + 2 : token[2] - 2].partition("|")
+    start = token[1] + 2 + len(name) + 1
+    for piece in body.split("|") if bar else ():
+        end = start + len(piece)
+        name, equals, value = piece.partition("=")
+        if equals:
+            found.append(Parameter(name.strip(_TRIM), value.strip(_TRIM), text, start, start + len(name), end))
+        else:
+            position += 1
+            found.append(Parameter(str(position), piece, text, start, -1, end))
+        start = end + 1
+    return tuple(found)
+
+
+def _parameters_around(text: str, token: Token, hidden: list[Token]) -> tuple[Parameter, ...]:
+    """Return the arguments of a template in which others are nested; ``hidden`` are its comments."""
     hidden.reverse()
     found = []
     position = 0
@@ -293,15 +346,13 @@ def parameters(text: str, token: Token) -> tuple[Parameter, ...]:
         own = []
         while hidden and hidden[-1][1] < end:
             own.append(hidden.pop())
+        value = visible(text, equals + 1 if equals >= 0 else start, end, own)
         if equals < 0:
             position += 1
-            value = visible(text, start, end, own)
-            place = Span(start, start)
-            found.append(Parameter(str(position), value, Span(start, end), place, Span(start, end), is_positional=True))
+            found.append(Parameter(str(position), value, text, start, equals, end))
         else:
-            name, name_span = _trimmed(text, start, equals, own)
-            value, value_span = _trimmed(text, equals + 1, end, own)
-            found.append(Parameter(name, value, Span(start, end), name_span, value_span))
+            name = visible(text, start, equals, own).strip(_TRIM)
+            found.append(Parameter(name, value.strip(_TRIM), text, start, equals, end))
     return tuple(found)
 
 
@@ -309,15 +360,12 @@ _HIDDEN = (COMMENT, IGNORED)
 _TRIM = " \t\n\r\0\x0b"
 
 
-def _trimmed(text: str, start: int, end: int, hidden: list[Token]) -> tuple[str, Span]:
-    """Return the visible, trimmed text of a stretch, and the place of its first to last character."""
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return the place of the first to the last character that is no white space."""
     raw = text[start:end]
     value = raw.strip(_TRIM)
     start += len(raw) - len(raw.lstrip(_TRIM)) if value else 0
-    place = Span(start, start + len(value))
-    if hidden:
-        value = visible(text, start, place.end, hidden).strip(_TRIM)
-    return value, place
+    return Span(start, start + len(value))
 
 
 def visible(text: str, start: int, end: int, hidden: Sequence[Token]) -> str:

@@ -141,6 +141,8 @@ class Profile:
     """Names of the wiki's extension tags, in lower case."""
     wikitext_tags: frozenset[str]
     """Those of them whose content is wikitext, ``ref`` and ``references`` left out."""
+    protocols: tuple[str, ...]
+    """What an external link may begin with."""
     note_groups: Mapping[str, NoteGroup]
     messages: Mapping[str, str]
     sections: Mapping[str, tuple[str, ...]]
@@ -215,10 +217,14 @@ def profile(wiki: str = "enwiki") -> Profile:
     Shape:   ``wiki`` is the wiki's database name, such as ``enwiki``, or ``default``.
     Raises:  `DataError` if citeaudit ships no profile of that name.
     """
-    if wiki not in wikis():
+    try:
+        data = _inherited(wiki)
+    except DataError as error:
+        if wiki in wikis():
+            raise
         message = f"no profile for the wiki {wiki!r}; there are: {', '.join(wikis())}"
-        raise DataError(message)
-    return _from_table(wiki, _inherited(wiki))
+        raise DataError(message) from error
+    return _from_table(wiki, data)
 
 
 def _inherited(wiki: str) -> dict[str, Any]:
@@ -240,6 +246,7 @@ def _from_table(wiki: str, data: dict[str, Any]) -> Profile:
         help_page=about["help_page"],
         tags=frozenset(("ref", "references", *tags["opaque"], *tags["wikitext"])),
         wikitext_tags=frozenset(tags["wikitext"]),
+        protocols=tuple(data["links"]["protocols"]),
         note_groups={group["group"]: NoteGroup(**group) for group in data.get("note_group", ())},
         messages=data["messages"],
         sections={kind: tuple(headings) for kind, headings in data["sections"].items()},

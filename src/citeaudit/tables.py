@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import pkgutil
 import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from citeaudit.errors import DataError
@@ -17,18 +17,19 @@ def table(name: str) -> dict[str, Any]:
     Shape:   ``name`` is relative to ``data/``, without its suffix: ``profiles/enwiki``.
     Raises:  `DataError` if there is no such table or it is not TOML.
     """
-    path = resources.files("citeaudit") / "data" / f"{name}.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+        return tomllib.loads((pkgutil.get_data("citeaudit", f"data/{name}.toml") or b"").decode("utf-8"))
+    except OSError as error:
         message = f"citeaudit ships no table {name!r}"
         raise DataError(message) from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         message = f"data/{name}.toml is not TOML: {error}"
         raise DataError(message) from error
 
 
 def table_names(folder: str) -> tuple[str, ...]:
     """Return the names of the tables in a folder of ``data/``, sorted."""
+    from importlib import resources  # noqa: PLC0415 (slow to import, and rarely asked for)
+
     entries = (resources.files("citeaudit") / "data" / folder).iterdir()
     return tuple(sorted(entry.name.removesuffix(".toml") for entry in entries if entry.name.endswith(".toml")))
