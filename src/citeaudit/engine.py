@@ -6,6 +6,7 @@ import traceback
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from citeaudit.cs1.reading import Condition
 from citeaudit.finding import Fault, Finding, Report
 from citeaudit.footnotes import CiteError, resolve
 from citeaudit.model import Citation, Page, Reference, ReferenceList
@@ -24,7 +25,7 @@ class _Kind:
     def __init__(
         self,
         parts: Callable[[Context], Sequence[Any]],
-        words: Callable[[Any], Iterable[str]] = lambda _: (),
+        words: Callable[[Any, Context], Iterable[str]] = lambda *_: (),
     ) -> None:
         self.parts = parts
         self.words = words
@@ -32,10 +33,13 @@ class _Kind:
 
 _KINDS: dict[type, _Kind] = {
     Page: _Kind(lambda context: (context.page,)),
-    CiteError: _Kind(lambda context: context.footnotes.errors, lambda error: (error.key,)),
+    CiteError: _Kind(lambda context: context.footnotes.errors, lambda error, _: (error.key,)),
+    Condition: _Kind(lambda context: context.conditions, lambda condition, _: (condition.key,)),
     Reference: _Kind(lambda context: context.page.references),
     ReferenceList: _Kind(lambda context: context.page.lists),
-    Citation: _Kind(lambda context: context.page.citations, lambda citation: (p.name for p in citation.parameters)),
+    Citation: _Kind(
+        lambda context: context.page.citations, lambda citation, context: context.reading(citation).arguments
+    ),
 }
 
 
@@ -54,10 +58,10 @@ class _Bench:
         for word in words:
             self.woken.setdefault(word, []).append(rule)
 
-    def rules_for(self, part: Any) -> Iterable[Rule[Any]]:  # noqa: ANN401 (any kind of part)
+    def rules_for(self, part: Any, context: Context) -> Iterable[Rule[Any]]:  # noqa: ANN401 (any kind of part)
         if not self.woken:
             return self.always
-        woken = [rule for word in self.kind.words(part) for rule in self.woken.get(word, ())]
+        woken = [rule for word in self.kind.words(part, context) for rule in self.woken.get(word, ())]
         return dict.fromkeys((*self.always, *woken))
 
 
@@ -92,7 +96,7 @@ def audit_page(
     faults: list[Fault] = []
     for bench in _benches(rules):
         for part in bench.kind.parts(context):
-            for rule in bench.rules_for(part):
+            for rule in bench.rules_for(part, context):
                 try:
                     findings.update(dict.fromkeys(rule.check(part, context)))
                 except Exception as error:  # noqa: BLE001 (whatever a rule does, the page is audited)

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
+from citeaudit.cs1.conditions import conditions
+from citeaudit.cs1.reading import read
+from citeaudit.cs1.style import page_style
 from citeaudit.finding import Confidence, Finding, Severity
 from citeaudit.footnotes import CiteError
+from citeaudit.short_citations import short_footnotes
 from citeaudit.span import Span
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from citeaudit.cs1.reading import Condition, Reading
     from citeaudit.fixes import Fix
     from citeaudit.footnotes import Footnotes
-    from citeaudit.model import Page, Reference, ReferenceList
+    from citeaudit.model import Citation, Page, Reference, ReferenceList
     from citeaudit.profile import Profile
+    from citeaudit.short_citations import ShortFootnotes
 
 Part = TypeVar("Part")
 
@@ -51,17 +58,41 @@ class Context:
     """The day that "today" means."""
     outcomes: Mapping[Any, Any]
     """What was observed on the web; empty for an audit offline."""
+    _readings: dict[Citation, Reading] = field(factory=dict, init=False, repr=False)
 
     @property
     def profile(self) -> Profile:
         """The wiki that the page is on."""
         return self.page.profile
 
+    def reading(self, citation: Citation) -> Reading:
+        """Return a citation of the page with its arguments under their canonical names; read once."""
+        known = self._readings.get(citation)
+        if known is None:
+            known = self._readings[citation] = read(citation)
+        return known
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What the citation module would say of all citations of the page."""
+        style = page_style(self.page.text, self.profile.language)
+        found: list[Condition] = []
+        for citation in self.page.citations:
+            reading = self.reading(citation)
+            found += conditions(citation, as_of=self.as_of, style=style, reading=reading)
+        return tuple(found)
+
+    @cached_property
+    def short_footnotes(self) -> ShortFootnotes:
+        """The short citations of the page and what they may lead to."""
+        return short_footnotes(self.page, self.reading)
+
 
 class Rule(Generic[Part]):
     """Something that can be wrong with one kind of part.
 
-    The type argument says which: `Page`, `Reference`, `ReferenceList`, `Citation` or `CiteError`.
+    The type argument says which: `Page`, `Reference`, `ReferenceList`, `Citation`, or what another
+    stage found, `CiteError` and `Condition`.
     A subclass gives ``code``, ``severity``, ``examples`` and `check`; its docstring begins with the
     fault in one sentence and has the headings Why and Source.
     """
@@ -71,7 +102,7 @@ class Rule(Generic[Part]):
     """The key under which MediaWiki reports the same."""
     severity: ClassVar[Severity]
     wakes_on: ClassVar[frozenset[str]] = frozenset()
-    """Names of parameters of which a citation must have one for `check` to be called. Empty: always."""
+    """Canonical parameter names of which a citation must have one for `check` to be called. Empty: always."""
     examples: ClassVar[tuple[Bad | Good, ...]] = ()
 
     def check(self, part: Part, context: Context) -> Iterator[Finding]:
@@ -103,6 +134,19 @@ class Rule(Generic[Part]):
     def summary(cls) -> str:
         """Return the first sentence of the docstring, in one line."""
         return " ".join((cls.__doc__ or "").split("\n\n")[0].split())
+
+    @classmethod
+    def sections(cls) -> dict[str, str]:
+        """Return what stands under the headings of the docstring, each in one line: Why, Source."""
+        found: dict[str, str] = {}
+        heading = ""
+        for line in (cls.__doc__ or "").split("\n\n", 1)[-1].splitlines():
+            start = re.match(r"\s{4}([A-Z]\w+):\s+(.*)", line)
+            if start:
+                heading = start[1]
+            if heading:
+                found[heading] = f"{found.get(heading, '')} {start[2] if start else line.strip()}".strip()
+        return found
 
     def found(
         self,

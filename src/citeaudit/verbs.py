@@ -6,10 +6,10 @@ import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from citeaudit import rules
 from citeaudit.engine import RuleClass, audit_page
 from citeaudit.parser import parse_page
 from citeaudit.profile import profile
-from citeaudit.rules import RULES
 from citeaudit.settings import Settings
 
 if TYPE_CHECKING:
@@ -70,5 +70,5 @@ def chosen_rules(settings: Settings) -> tuple[RuleClass, ...]:
 
     Raises:  `SettingsError` if they name a rule that there is not.
     """
-    settings.check((rule.code, rule.name()) for rule in RULES)
-    return tuple(rule for rule in RULES if settings.chosen(rule.code, rule.name()))
+    settings.check((rule.code, rule.name()) for rule in rules.RULES)
+    return tuple(rule for rule in rules.RULES if settings.chosen(rule.code, rule.name()))

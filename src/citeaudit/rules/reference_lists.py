@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from citeaudit.model import Reference, ReferenceList
 
 _LIST_LIKE = re.compile(r"ref|note|list|foot|cit", re.IGNORECASE)
-_HEADING = re.compile(r"^==(?!=)[ \t]*(.+?)[ \t]*==[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^==(?!=)[ \t]*(.+?)[ \t]*==[ \t]*\r?$", re.MULTILINE)
 
 
 class MissingReferenceList(Rule[Page]):
