@@ -1,0 +1,245 @@
+"""The command ``citeaudit``: reads its arguments and calls one function for each command."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+from citeaudit import __version__
+from citeaudit.adapters import catalogue
+from citeaudit.adapters.check import CheckOptions, check
+from citeaudit.adapters.exit_code import ExitCode
+from citeaudit.adapters.files import STDIN, SUFFIXES
+from citeaudit.adapters.terminal import complain
+from citeaudit.errors import CiteauditError
+from citeaudit.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ABOUT = "Audit the references of wikitext as MediaWiki understands them. Nothing is fetched from the web."
+
+_EXIT_CODES = """\
+exit codes:
+  0  nothing was found
+  1  something was found
+  2  an option is wrong, or a file could not be read; the other files were audited
+  3  with --strict: a rule failed, so the audit is not complete
+"""
+
+_EXAMPLES = """\
+examples:
+  citeaudit check article.wiki         audit one file
+  citeaudit check articles/            audit a folder and all folders in it
+  citeaudit rules                      list everything that can be found
+  citeaudit rule CE001                 explain one rule, with examples
+  citeaudit COMMAND --help             explain one command
+
+"""
+
+_CHECK_EXAMPLES = """\
+examples:
+  citeaudit check article.wiki                     audit one file
+  citeaudit check drafts/ --ignore NL              audit a folder, without the rules about lists
+  citeaudit check drafts/ --select CE001 --statistics
+                                                   count the names that are never defined
+  citeaudit check drafts/ --output-format json     write a report for programs
+  curl -s 'https://en.wikipedia.org/wiki/Baku?action=raw' | citeaudit check -
+                                                   audit an article as it stands on the wiki
+
+"""
+
+_RULES_EXAMPLES = """\
+examples:
+  citeaudit rules
+  citeaudit rules | grep warning
+  citeaudit rules --output-format json
+"""
+
+_RULE_EXAMPLES = """\
+examples:
+  citeaudit rule CE001
+  citeaudit rule undefined-reference
+  citeaudit rule nl002
+"""
+
+_WIKIS_EXAMPLES = """\
+examples:
+  citeaudit wikis
+  citeaudit check article.wiki --wiki default
+  citeaudit check article.wiki --wiki enwiki
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code; `ExitCode` says what each means.
+
+    Shape:   ``arguments`` are those after the name of the program (default: `sys.argv`).
+    """
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        _give_up_output()
+        return ExitCode.BROKEN_PIPE
+    except OSError as error:
+        _give_up_output()
+        complain(f"cannot write the report: {error.strerror}")
+        return ExitCode.BAD_USAGE
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = vars(_parser().parse_args(arguments))
+        return int(options.pop("run")(options))
+    except SystemExit as stop:  # how argparse ends after --help and after a wrong option
+        return int(stop.code or ExitCode.CLEAN)
+    except CiteauditError as error:
+        complain(str(error))
+        return ExitCode.BAD_USAGE
+
+
+def _give_up_output() -> None:
+    """Send the rest of standard output nowhere, or Python would complain once more when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="citeaudit",
+        description=_ABOUT,
+        epilog=_EXAMPLES + _EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"citeaudit {__version__}", help="show the version")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_check(commands)
+    _add_rules(commands)
+    _add_rule(commands)
+    _add_wikis(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, about: str, more: str, epilog: str) -> argparse.ArgumentParser:  # noqa: ANN401 (argparse names its type privately)
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=about,
+        description=f"{about[0].upper()}{about[1:]}. {more}",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    return command
+
+
+def _add_check(commands: Any) -> None:  # noqa: ANN401
+    command = _command(
+        commands,
+        "check",
+        "audit files, folders or standard input",
+        "Each finding comes with its place,\nits cause and what an editor can do about it.",
+        _CHECK_EXAMPLES + _EXIT_CODES,
+    )
+    command.set_defaults(run=lambda options: _check(command, options))
+    add = command.add_argument
+    suffixes = " ".join(SUFFIXES)
+    add(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help=f"a file, a folder (files in it that end in {suffixes}), or - for stdin",
+    )
+    chosen = command.add_argument_group("which rules", "RULES are codes, beginnings of codes or names: CE001,NL")
+    chosen.add_argument("--select", action="extend", type=_words, default=[], metavar="RULES", help="run only these")
+    chosen.add_argument("--ignore", action="extend", type=_words, default=[], metavar="RULES", help="leave these out")
+    read = command.add_argument_group("how to read the text")
+    read.add_argument(
+        "--wiki", default="enwiki", help="the wiki it is from, default enwiki; `citeaudit wikis` lists them"
+    )
+    read.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help='the day that counts as "today", default: today in UTC'
+    )
+    read.add_argument("--stdin-filename", metavar="NAME", help="read standard input, and call it NAME in the report")
+    shown = command.add_argument_group("what to show")
+    formats = ("text", "concise", "json")
+    shown.add_argument(
+        "--output-format", choices=formats, default="text", help="for people (default), for grep, for programs"
+    )
+    shown.add_argument("--statistics", action="store_true", help="only count how often each rule found something")
+    result = command.add_argument_group("how to end")
+    result.add_argument("--exit-zero", action="store_true", help="exit with 0 even if something was found")
+    result.add_argument("--strict", action="store_true", help="exit with 3 if a rule failed")
+
+
+def _check(command: argparse.ArgumentParser, options: dict[str, Any]) -> int:
+    paths = options.pop("paths")
+    if options["stdin_filename"] is not None and STDIN not in paths:
+        paths.append(STDIN)
+    if not paths:
+        command.error("name a file or a folder to audit, or - for standard input")
+    if options["statistics"] and options["output_format"] == "json":
+        command.error("--statistics is plain text; leave out --output-format json")
+    settings = Settings(select=tuple(options.pop("select")), ignore=tuple(options.pop("ignore")))
+    return check(CheckOptions(paths=tuple(paths), settings=settings, **options))
+
+
+def _add_rules(commands: Any) -> None:  # noqa: ANN401
+    command = _command(
+        commands,
+        "rules",
+        "list the rules",
+        "Each line is a rule: its code, its name, how much a finding matters, and the fault.",
+        _RULES_EXAMPLES,
+    )
+    command.add_argument(
+        "--output-format", choices=("text", "json"), default="text", help="for people (default) or programs"
+    )
+    command.set_defaults(run=lambda options: catalogue.rules(**options))
+
+
+def _add_rule(commands: Any) -> None:  # noqa: ANN401
+    command = _command(
+        commands,
+        "rule",
+        "explain one rule",
+        "Shows what is wrong, why it matters, where the rule comes from, and examples.",
+        _RULE_EXAMPLES,
+    )
+    command.add_argument("wanted", metavar="RULE", help="its code, such as CE001, or its name")
+    command.set_defaults(run=lambda options: catalogue.rule(**options))
+
+
+def _add_wikis(commands: Any) -> None:  # noqa: ANN401
+    command = _command(
+        commands,
+        "wikis",
+        "list the wikis",
+        "Each has its own names for templates and its own messages.",
+        _WIKIS_EXAMPLES,
+    )
+    command.set_defaults(run=lambda _: catalogue.wikis())
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _day(text: str) -> dt.date:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        message = f"{text!r} is not a day in the form YYYY-MM-DD"
+        raise argparse.ArgumentTypeError(message)
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is no day of the calendar"
+        raise argparse.ArgumentTypeError(message) from error
