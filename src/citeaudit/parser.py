@@ -33,7 +33,7 @@ from citeaudit.profile import (
     TransclusionTemplate,
     UnknownTemplate,
 )
-from citeaudit.scanner import ARGUMENT, COMMENT, IGNORED, TAG, TEMPLATE, Part, TagParts, Token, scan, split
+from citeaudit.scanner import ARGUMENT, COMMENT, IGNORED, LINK, TAG, TEMPLATE, Part, TagParts, Token, scan, split
 from citeaudit.short import ShortArguments, short_reference
 from citeaudit.span import Span
 
@@ -61,6 +61,10 @@ def parse_page(text: str, profile: Profile) -> Page:
         citations=tuple(sorted(walk.citations, key=lambda c: c.token[1])),
         transclusions=tuple(sorted(walk.transclusions, key=lambda t: t.span)),
     )
+
+
+_INERT = frozenset((COMMENT, IGNORED, LINK))
+"""Tokens that call nothing themselves."""
 
 
 class _Argument(NamedTuple):
@@ -185,7 +189,7 @@ class _Walk:
 
     def _walk_arguments(self, token: Token, found: list[Event]) -> None:
         """Walk what is nested in a template, without arguments that a later one replaces."""
-        if not token[3]:
+        if not token[3] or all(child[0] in _INERT and not child[3] for child in token[3]):
             return
         for argument in self._arguments(token).values():
             self._walk(argument.tokens, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, get_args
 
 from attrs import field, frozen
@@ -117,7 +117,7 @@ class Rule(Generic[Part]):
     @classmethod
     def name(cls) -> str:
         """Return the class's name in kebab-case, which reads after "allow"."""
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
+        return _kebab(cls.__name__)
 
     @classmethod
     def looks_at(cls) -> type:
@@ -176,6 +176,11 @@ class Rule(Generic[Part]):
             remedy=remedy,
             fix=fix,
         )
+
+
+@cache
+def _kebab(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
 
 
 class CiteErrorRule(Rule[CiteError]):

@@ -64,11 +64,18 @@ class Part(NamedTuple):
     end: int
 
 
+_FLAT: Final = r"[^{}\[\]<\n]*+"
+"""Text in which nothing begins or ends: most templates and links hold no more, and are one match."""
+
+
 @lru_cache(maxsize=64)
 def _patterns(tags: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
     """Return the search patterns outside and inside headings, and one closing tag pattern per tag."""
     names = "|".join(sorted(map(re.escape, (*tags, *_INCLUSION)), key=len, reverse=True))
-    pattern = r"\{\{+|\}\}+-?|\[\[+|\]\]|<(?:!--|(?i:(" + names + r"))(?=[ \t\n\r\f\v>]|/>))|\n=%s|-\{(?!\{)|\}-"
+    pattern = (
+        rf"\{{\{{(?!\{{){_FLAT}(?:\n(?!=){_FLAT})*+\}}\}}|\[\[{_FLAT}\]\]|"
+        rf"\{{\{{+|\}}\}}+-?|\[\[+|\]\]|<(?:!--|(?i:({names}))(?=[ \t\n\r\f\v>]|/>))|\n=%s|-\{{(?!\{{)|\}}-"
+    )
     closers = {
         name: re.compile(rf"</{re.escape(name)}[ \t\n\r\f\v]*>", re.IGNORECASE) for name in (*tags, "includeonly")
     }
@@ -119,15 +126,19 @@ class _Scan:
 
     def run(self) -> list[Token]:
         text, end, stack = self.text, self.end, self.stack
-        search, position = self.outside.search, self.start
+        outside, in_heading = self.outside.search, self.in_heading.search
+        search, position = outside, self.start
         while found := search(text, position, end):
             start, position = found.span()
-            kind = _OPENERS.get(text[start])
-            if kind is not None:
-                stack.append(_Piece(kind, start, position - start))
+            first = text[start]
+            if first in "{[-":
+                if text[position - 1] in "}]":
+                    self._add((TEMPLATE if first == "{" else LINK, start, position, None))
+                else:
+                    stack.append(_Piece(_OPENERS[first], start, position - start))
             else:
                 position = self._mark(found)
-            search = self.in_heading.search if stack and stack[-1].kind == HEADING else self.outside.search
+            search = in_heading if stack and stack[-1].kind == HEADING else outside
         return self._flattened()
 
     def _mark(self, found: re.Match[str]) -> int:
@@ -136,10 +147,10 @@ class _Scan:
         first = self.text[start]
         if first == "<":
             return self._angle(found)
-        if not self.stack:
-            return end
         if first == "}":
             return self._close_braces(start, end)
+        if not self.stack:
+            return end
         if first == "\n":
             return self._line(start)
         if self.stack[-1].kind == LINK:

@@ -188,14 +188,16 @@ class _Walk:
 
     def result(self) -> ShortFootnotes:
         text = self.page.text
-        self.loose.update(anchor(found) for found in _HTML_ID.findall(text))
+        linked = frozenset(anchor(found) for found in _LINKED.findall(text)) if f"#{PREFIX}" in text else frozenset()
+        if PREFIX in text:
+            self.loose.update(anchor(found) for found in _HTML_ID.findall(text))
         for targets in self.targets.values():
             targets.sort(key=lambda target: target.span)
         return ShortFootnotes(
             tuple(self.citations),
             {name: tuple(targets) for name, targets in self.targets.items()},
             frozenset(self.loose),
-            frozenset(anchor(found) for found in _LINKED.findall(text)),
+            linked,
             tuple(self.doubts),
         )
 

@@ -152,39 +152,43 @@ def read(citation: Citation) -> Reading:
     template = citation.template
     kind = template.removeprefix("cite ")
     known = meanings(kind)
-    given = {parameter.name: parameter for parameter in citation.parameters}
+    given = {parameter[0]: parameter for parameter in citation.parameters}
     arguments: dict[str, Argument] = {}
     every: list[Argument] = []
     reading = Reading(citation, template, kind, given, arguments, {}, [], [], [], [], {}, every)
     people: _People = {}
     for name, parameter in given.items():
-        value = parameter.value.strip() if parameter.is_positional else parameter.value
+        value = parameter[1]
         meaning = known[name]
         if meaning is None or not value:
-            _set_aside(reading, parameter, value, meaning)
+            _set_aside(reading, parameter, value.strip(), meaning)
             continue
+        canonical, number, of, role, _, is_deprecated = meaning
         if value[0] == "(" or "<" in value:
             argument = _argument(meaning, parameter, value)
         else:
-            argument = Argument(meaning.name, meaning.number, parameter, value)
+            argument = Argument(canonical, number, parameter, value)
         every.append(argument)
-        if meaning.role:
-            if meaning.number:
-                _place_in_list(reading, people, meaning, argument)
-        elif meaning.name in arguments:
+        if role:
+            if number:
+                _place_in_list(reading, people.setdefault(of, {}), meaning, argument)
+        elif canonical in arguments:
             _place_beside(reading, meaning, argument)
         else:
-            arguments[meaning.name] = argument
-            if meaning.is_deprecated:
+            arguments[canonical] = argument
+            if is_deprecated:
                 reading.deprecated.append(parameter)
     for of, numbered in people.items():
-        if names := list(_in_order(numbered)):
+        if names := _in_order(numbered):
             reading.lists[of] = names
     return reading
 
 
-_People: TypeAlias = dict[str, dict[int, dict[str, tuple[int, Argument]]]]
-"""List → number → role → rank of the name under which the argument was given, and the argument."""
+_Numbered: TypeAlias = dict[int, dict[str, tuple[int, Argument]]]
+"""Number → role → rank of the name under which the argument was given, and the argument."""
+
+_People: TypeAlias = dict[str, _Numbered]
+"""List of people → what is given for it."""
 
 
 def _argument(meaning: Meaning, parameter: Parameter, value: str) -> Argument:
@@ -225,8 +229,8 @@ def _place_beside(reading: Reading, meaning: Meaning, argument: Argument) -> Non
         same.append(argument.parameter)
 
 
-def _place_in_list(reading: Reading, people: _People, meaning: Meaning, argument: Argument) -> None:
-    roles = people.setdefault(meaning.people, {}).setdefault(meaning.number, {})
+def _place_in_list(reading: Reading, numbered: _Numbered, meaning: Meaning, argument: Argument) -> None:
+    roles = numbered.setdefault(meaning.number, {})
     other = roles.get(meaning.role)
     if other is None:
         roles[meaning.role] = (meaning.rank, argument)
@@ -239,17 +243,21 @@ def _place_in_list(reading: Reading, people: _People, meaning: Meaning, argument
         same.append(argument.parameter)
 
 
-def _in_order(numbered: dict[int, dict[str, tuple[int, Argument]]]) -> Iterator[PersonName]:
-    """Yield the names up to the first gap of two; a number with neither first nor last name is a gap."""
+def _in_order(numbered: _Numbered) -> list[PersonName]:
+    """Return the names up to the first gap of two; a number with neither first nor last name is a gap."""
     expected = 1
-    for number in sorted(numbered):
+    names = []
+    for number in sorted(numbered) if len(numbered) > 1 else numbered:
         roles = numbered[number]
-        if "last" not in roles and "first" not in roles:
+        last, first = roles.get("last"), roles.get("first")
+        if last is None and first is None:
             continue
         if number > expected + 1:
-            return
+            break
         expected = number + 1
-        yield PersonName(number, **{role: argument for role, (_, argument) in roles.items()})
+        link, mask = roles.get("link"), roles.get("mask")
+        names.append(PersonName(number, *(given and given[1] for given in (last, first, link, mask))))
+    return names
 
 
 def people_in(reading: Reading, kinds: Iterable[str] = PEOPLE) -> Iterator[tuple[str, PersonName]]:
