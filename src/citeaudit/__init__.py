@@ -10,16 +10,18 @@ from __future__ import annotations
 from citeaudit.errors import CiteauditError, DataError, SettingsError
 from citeaudit.finding import Confidence, Fault, Finding, Report, Severity
 from citeaudit.fixes import Edit, Fix, Safety
+from citeaudit.inventory import CitedWork
 from citeaudit.model import Citation, Page, Parameter, Reference, ReferenceList
 from citeaudit.settings import Settings
 from citeaudit.span import Span
-from citeaudit.verbs import audit, parse
+from citeaudit.verbs import audit, cited_works, parse
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Citation",
     "CiteauditError",
+    "CitedWork",
     "Confidence",
     "DataError",
     "Edit",
@@ -38,5 +40,6 @@ __all__ = [
     "Span",
     "__version__",
     "audit",
+    "cited_works",
     "parse",
 ]

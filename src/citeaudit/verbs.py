@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from citeaudit import rules
 from citeaudit.engine import RuleClass, audit_page
+from citeaudit.inventory import inventory
+from citeaudit.model import Page
 from citeaudit.parser import parse_page
 from citeaudit.profile import profile
 from citeaudit.settings import Settings
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from mwparserfromhell.wikicode import Wikicode
 
     from citeaudit.finding import Report
-    from citeaudit.model import Page
+    from citeaudit.inventory import CitedWork
 
 
 def parse(text: str | Wikicode, *, wiki: str = "enwiki") -> Page:
@@ -62,6 +64,23 @@ def audit(
         title=title,
         subreferencing=subreferencing,
     )
+
+
+def cited_works(
+    text: str | Wikicode | Page, *, wiki: str = "enwiki", as_of: dt.date | None = None
+) -> tuple[CitedWork, ...]:
+    """Return every citation of ``text`` with its parts as values, in the order of the text.
+
+    Shape:   ``text`` may be a page that was parsed already; ``wiki`` is then that of the page.
+    Raises:  `DataError` for a wiki without a profile.
+
+    >>> text = "<ref name=a>{{cite book |title=A |isbn=0-306-40615-2 |date=May 2020}}</ref><ref name=a />"
+    >>> for work in cited_works(text):
+    ...     print(work.title, work.date.earliest(), work.identifiers[0].canonical, work.uses)
+    A 2020-05-01 0306406152 2
+    """
+    page = text if isinstance(text, Page) else parse(text, wiki=wiki)
+    return inventory(page, as_of=as_of or dt.datetime.now(dt.UTC).date())
 
 
 @lru_cache(maxsize=64)

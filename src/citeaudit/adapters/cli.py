@@ -14,6 +14,7 @@ from citeaudit.adapters import catalogue
 from citeaudit.adapters.check import CheckOptions, check
 from citeaudit.adapters.exit_code import ExitCode
 from citeaudit.adapters.files import STDIN, SUFFIXES
+from citeaudit.adapters.listing import inventory
 from citeaudit.adapters.terminal import complain
 from citeaudit.errors import CiteauditError
 from citeaudit.settings import Settings
@@ -35,6 +36,7 @@ _EXAMPLES = """\
 examples:
   citeaudit check article.wiki         audit one file
   citeaudit check articles/            audit a folder and all folders in it
+  citeaudit inventory article.wiki     list what it cites
   citeaudit rules                      list everything that can be found
   citeaudit rule CE001                 explain one rule, with examples
   citeaudit COMMAND --help             explain one command
@@ -50,6 +52,14 @@ examples:
   citeaudit check drafts/ --output-format json     write a report for programs
   curl -s 'https://en.wikipedia.org/wiki/Baku?action=raw' | citeaudit check -
                                                    audit an article as it stands on the wiki
+
+"""
+
+_INVENTORY_EXAMPLES = """\
+examples:
+  citeaudit inventory article.wiki                 list its citations as JSON
+  citeaudit inventory drafts/ --output-format csv > citations.csv
+                                                   a table for a spreadsheet
 
 """
 
@@ -124,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"citeaudit {__version__}", help="show the version")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_check(commands)
+    _add_inventory(commands)
     _add_rules(commands)
     _add_rule(commands)
     _add_wikis(commands)
@@ -191,6 +202,21 @@ def _check(command: argparse.ArgumentParser, options: dict[str, Any]) -> int:
         command.error("--statistics is plain text; leave out --output-format json")
     settings = Settings(select=tuple(options.pop("select")), ignore=tuple(options.pop("ignore")))
     return check(CheckOptions(paths=tuple(paths), settings=settings, **options))
+
+
+def _add_inventory(commands: Any) -> None:  # noqa: ANN401
+    command = _command(
+        commands,
+        "inventory",
+        "list the citations of files",
+        "Each has its title, people, dates,\naddresses and identifiers, and how often it is used.",
+        _INVENTORY_EXAMPLES + _EXIT_CODES,
+    )
+    command.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for stdin")
+    command.add_argument("--output-format", choices=("json", "csv"), default="json", help="default: json")
+    command.add_argument("--wiki", default="enwiki", help="the wiki it is from, default enwiki")
+    command.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help='the day that counts as "today"')
+    command.set_defaults(run=lambda options: inventory(**options))
 
 
 def _add_rules(commands: Any) -> None:  # noqa: ANN401
