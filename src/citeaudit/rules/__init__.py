@@ -25,6 +25,8 @@ _MODULES = {
     "CS": ("Citation templates", ("citations",)),
     "ID": ("Identifiers", ("identifiers",)),
     "SF": ("Short footnotes", ("short_footnotes",)),
+    "AR": ("Archived copies", ("archives",)),
+    "DT": ("Dates", ("dates", "date_styles")),
 }
 
 
