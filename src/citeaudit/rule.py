@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, get_args
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, get_args
 
 from attrs import field, frozen
 
@@ -25,9 +25,14 @@ if TYPE_CHECKING:
     from citeaudit.footnotes import Footnotes
     from citeaudit.model import Citation, Page, Reference, ReferenceList
     from citeaudit.profile import Profile
+    from citeaudit.queries import Outcome, Query
     from citeaudit.short_citations import ShortFootnotes
 
 Part = TypeVar("Part")
+
+
+Observed: TypeAlias = "tuple[tuple[Query, Outcome], ...]"
+"""Questions to the web with their answers."""
 
 
 @frozen
@@ -37,6 +42,8 @@ class Bad:
     text: str
     why: str = ""
     wiki: str = "enwiki"
+    observed: Observed = ()
+    """What was seen on the web, for rules that ask."""
 
 
 @frozen
@@ -46,6 +53,8 @@ class Good:
     text: str
     why: str = ""
     wiki: str = "enwiki"
+    observed: Observed = ()
+    """What was seen on the web, for rules that ask."""
 
 
 @frozen(eq=False)
@@ -56,7 +65,7 @@ class Context:
     footnotes: Footnotes
     as_of: dt.date
     """The day that "today" means."""
-    outcomes: Mapping[Any, Any]
+    outcomes: Mapping[Query, Outcome]
     """What was observed on the web; empty for an audit offline."""
     _readings: dict[Citation, Reading] = field(factory=dict, init=False, repr=False)
 
@@ -108,6 +117,18 @@ class Rule(Generic[Part]):
     def check(self, part: Part, context: Context) -> Iterator[Finding]:
         """Yield what is wrong with ``part``."""
         raise NotImplementedError
+
+    def asks(self, part: Part, context: Context) -> Iterator[Query]:  # noqa: ARG002 (for subclasses)
+        """Yield what must be observed on the web before `check` can judge; most rules ask nothing.
+
+        Shape:   called again with what was observed in ``context.outcomes``, until it yields nothing new.
+        """
+        yield from ()
+
+    @classmethod
+    def is_online(cls) -> bool:
+        """Tell whether the rule is silent without answers from the web."""
+        return cls.asks is not Rule.asks
 
     @classmethod
     def woken_by(cls) -> frozenset[str]:

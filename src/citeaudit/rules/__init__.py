@@ -27,6 +27,7 @@ _MODULES = {
     "SF": ("Short footnotes", ("short_footnotes",)),
     "AR": ("Archived copies", ("archives",)),
     "DT": ("Dates", ("dates", "date_styles")),
+    "LK": ("Live links", ("live_links",)),
 }
 
 

@@ -25,14 +25,15 @@ from citeaudit.queries import (
     Seen,
     Unreachable,
 )
-from citeaudit.rule import Bad, Context
-from citeaudit.rules import live_links
-from citeaudit.rules.live_links import RULES, LinkRule, ObservedBad, ObservedGood
+from citeaudit.rule import Bad, Context, Good
+from citeaudit.rules.live_links import RULES
+from citeaudit.rules.live_links.ends import DeadLink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from citeaudit.finding import Finding
+    from citeaudit.rules.live_links.link import LinkRule
 
 TODAY = dt.date(2026, 11, 22)
 URL = "https://example.org/a"
@@ -57,7 +58,7 @@ def asked(text: str, outcomes: Mapping[Query, Outcome] | None = None) -> set[Que
 def test_examples(rule: type[LinkRule]) -> None:
     assert any(isinstance(example, Bad) for example in rule.examples)
     for example in rule.examples:
-        assert isinstance(example, ObservedBad | ObservedGood)
+        assert isinstance(example, Bad | Good)
         found = findings(example.text, dict(example.observed), rule)
         assert [finding.code for finding in found] == [rule.code] * isinstance(example, Bad), example
         if example.observed:
@@ -112,10 +113,10 @@ def test_the_nearest_copy_is_proposed_with_its_day() -> None:
     text = f"{{{{cite web |title=A |url={URL} |access-date=2 May 2019}}}}"
     copy = Capture(f"https://web.archive.org/web/20190505120000/{URL}", dt.datetime(2019, 5, 5, 12, tzinfo=dt.UTC), 200)
     nearest = NearestQuery(URL, dt.date(2019, 5, 2))
-    (found,) = findings(text, {LiveQuery(URL): DEAD, nearest: Found(capture=copy)}, live_links.DeadLink)
+    (found,) = findings(text, {LiveQuery(URL): DEAD, nearest: Found(capture=copy)}, DeadLink)
     assert "since 2026-11-01" in found.message
     assert found.remedy == f"Use the copy of 2019-05-05 if it shows what is cited: {copy.archive_url}"
-    (without,) = findings(text, {LiveQuery(URL): DEAD, nearest: Absent("not archived")}, live_links.DeadLink)
+    (without,) = findings(text, {LiveQuery(URL): DEAD, nearest: Absent("not archived")}, DeadLink)
     assert "no copy" in without.remedy
-    (unknown,) = findings(text, {LiveQuery(URL): DEAD, nearest: Unreachable("asked to wait")}, live_links.DeadLink)
+    (unknown,) = findings(text, {LiveQuery(URL): DEAD, nearest: Unreachable("asked to wait")}, DeadLink)
     assert "no copy" not in unknown.remedy
