@@ -16,3 +16,7 @@ class DataError(CiteauditError):
 
     The message names the file and the entry; a shipped table that raises this is a bug.
     """
+
+
+class EditConflict(CiteauditError):
+    """A report is of another text than the one to change. Audit the text again."""

@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from attrs import define, field, frozen
 
 from citeaudit.model import Event, Origin, Page, Reference, ReferenceList
-from citeaudit.validator import DIRECTIONS, Problem, Validator, counted_name
+from citeaudit.validator import DIRECTIONS, Problem, Validator, counted_name, is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+_OF_NAMES: Final = frozenset(("cite_error_references_no_text", "cite_error_references_duplicate_key"))
+"""Errors that Cite shows with the footnote, wherever that is."""
 
 _LIST_ATTRIBUTES: Final = ("group", "responsive")
 
@@ -51,6 +54,8 @@ class Footnote:
     """What gives it its text; None while it has none."""
     uses: list[Reference] = field(factory=list)
     """Where it is used in the text, list-defined definitions left out."""
+    continuations: list[Reference] = field(factory=list)
+    """References that continue it with ``follow``."""
     direction: str = ""
     shown_by: ReferenceList | None = None
     """The list that shows it; None for the automatic list at the end of the page, or where none does."""
@@ -134,7 +139,8 @@ class _Cite:
         if self.in_list:
             self._define_in_list(reference, self.in_list)
             return
-        if self._report(reference, list(self.validator.problems(reference))):
+        problems = self.validator.problems(reference)
+        if problems and self._report(reference, problems):
             self.calls.append(None)
             return
         group = reference.group or ""
@@ -158,11 +164,19 @@ class _Cite:
         """Continue a known footnote; one that continues an unknown one stands alone, before all others."""
         footnotes = self.groups.setdefault(group, {})
         if parent in footnotes:
+            self._continue(footnotes[parent], reference)
             return
         footnote, key = self._new_footnote(group, "")
         footnote.definition = reference
         self.calls.insert(self.followers.get(group, 0), _Call(reference, footnote, key, is_new=True))
         self.followers[group] = self.followers.get(group, 0) + 1
+
+    def _continue(self, footnote: Footnote, reference: Reference) -> None:
+        """Append a text: even nothing, appended to nothing, is a text to Cite."""
+        if footnote.definition is None:
+            footnote.definition = reference
+        else:
+            footnote.continuations.append(reference)
 
     def _use(self, reference: Reference, group: str) -> None:
         key: str | int = counted_name(reference)
@@ -173,10 +187,9 @@ class _Cite:
         call = _Call(reference, footnote, key, is_new)
         if not footnote.name:
             footnote.definition = reference
-        elif reference.content and not reference.content.isspace():
+        elif not is_blank(reference.content):
             call.is_definition = self._define(footnote, reference)
-        if direction := reference.values.get("dir", "").lower():
-            self._direct(footnote, reference, direction)
+        self._direct(footnote, reference, is_definition=call.is_definition)
         footnote.uses.append(reference)
         self.calls.append(call)
 
@@ -196,18 +209,20 @@ class _Cite:
         if first is None:
             footnote.definition = reference
             return True
-        if first.content != reference.content:
+        if first.content != reference.content or footnote.continuations:
             key = "cite_error_references_duplicate_key"
             self.errors.append(CiteError(key, reference, (footnote.name,), footnote.group, first))
         return False
 
-    def _direct(self, footnote: Footnote, reference: Reference, direction: str) -> None:
+    def _direct(self, footnote: Footnote, reference: Reference, *, is_definition: bool) -> None:
+        """Compare the direction with the one known; that of the definition counts, though it be none."""
+        direction = reference.values.get("dir", "").lower()
         if direction not in DIRECTIONS:
-            return
-        if footnote.direction and footnote.direction != direction:
+            direction = ""
+        if direction and footnote.direction and footnote.direction != direction:
             key = "cite_error_ref_conflicting_dir"
             self.errors.append(CiteError(key, reference, (footnote.name,), footnote.group, footnote.uses[0]))
-        footnote.direction = footnote.direction or direction
+        footnote.direction = direction if is_definition and footnote.uses else footnote.direction or direction
 
     # --- <ref> in <references>
 
@@ -227,19 +242,28 @@ class _Cite:
     # --- <references>
 
     def references(self, shown: ReferenceList) -> None:
+        before = len(self.errors)
         if shown.origin is not Origin.TAG:
             self.run(shown.inner)
         if self.in_list:
             return
-        if shown.origin is not Origin.TAG and any(isinstance(event, ReferenceList) for event in shown.inner):
-            self.errors.append(CiteError("cite_error_included_references", shown))
+        self._forget_errors(before, shown)
         self.in_list = shown
         if shown.origin is Origin.TAG:
             self.run(shown.inner)
         else:
             self._run_again(sum(isinstance(event, Reference) for event in shown.inner))
-        self._show(shown)
+        if shown.origin is not Origin.TAG and any(isinstance(event, ReferenceList) for event in shown.inner):
+            self.errors.append(CiteError("cite_error_included_references", shown))
+        else:
+            self._show(shown)
         self.in_list = None
+
+    def _forget_errors(self, before: int, shown: ReferenceList) -> None:
+        """Drop what was said of references that turn out to stand in a list: nobody sees it there."""
+        defined = {id(event) for event in shown.inner}
+        kept = [error for error in self.errors[before:] if id(error.part) not in defined or error.key in _OF_NAMES]
+        self.errors[before:] = kept
 
     def _show(self, shown: ReferenceList) -> None:
         unknown = [a.name for a in shown.attributes if a.name not in _LIST_ATTRIBUTES]

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from citeaudit.scanner import COMMENT, IGNORED, TAG, TEMPLATE, Token, scan, split
+from citeaudit.scanner import COMMENT, IGNORED, LITERAL, TAG, TEMPLATE, Token, scan, split
 from citeaudit.span import Span
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _inside(text: str, token: Token, syntax: LinkSyntax) -> Iterator[tuple[int, 
             while nested and nested[-1][1] < part.end:
                 own.append(nested.pop())
             yield part.equals + 1 if part.equals >= 0 else part.start, part.end, own
-    else:
+    elif kind != LITERAL:
         yield start + 2, end, inner or ()
 
 

@@ -34,9 +34,8 @@ class ReuseTemplate:
     """A template that uses named references, such as ``{{r|name|name2}}``."""
 
     name: str
-    name_parameters: tuple[str, ...]
-    group_parameters: tuple[str, ...]
-    most: int
+    uses: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """For each reference that it can use: parameters that give its name, and its group, best first."""
 
 
 @frozen
@@ -126,6 +125,9 @@ class NoteGroup:
 
 
 _LONGEST_CACHED = 100
+_LONGEST_TITLE = 300
+"""Letters beyond which no name is that of a page, even with its prefixes."""
+
 _MOST_CACHED = 50_000
 
 
@@ -197,6 +199,8 @@ def template_name(written: str, namespaces: frozenset[str], modifiers: frozenset
     'cite web'
     """
     name = " ".join(written.replace("_", " ").split()).lower()
+    if len(name) > _LONGEST_TITLE:
+        return name
     while ":" in name and not name.startswith("#"):
         prefix, _, rest = name.partition(":")
         if prefix.strip() not in modifiers and prefix.strip() not in namespaces:
@@ -284,7 +288,12 @@ def _reference_template(entry: dict[str, Any]) -> Role:
 
 
 def _reuse_template(entry: dict[str, Any]) -> Role:
-    return ReuseTemplate(entry["names"][0], tuple(entry["name"]), tuple(entry["group"]), entry["most"])
+    names, groups = entry["name"], entry["group"]
+    uses = tuple(
+        ((*(f"{name}{number}" for name in names), str(number)), (*(f"{group}{number}" for group in groups), *groups))
+        for number in range(1, entry["most"] + 1)
+    )
+    return ReuseTemplate(entry["names"][0], uses)
 
 
 def _short_template(entry: dict[str, Any]) -> Role:

@@ -35,12 +35,16 @@ ARGUMENT: Final = 4
 LINK: Final = 5
 VARIANT: Final = 6
 HEADING: Final = 7
+LITERAL: Final = 8
+"""An opening tag in a template that is never closed: text, but no ``|`` or ``=`` in it counts."""
 
-KIND_NAMES: Final = ("comment", "tag", "ignored", "template", "argument", "link", "variant", "heading")
+KIND_NAMES: Final = ("comment", "tag", "ignored", "template", "argument", "link", "variant", "heading", "literal")
 
 _OPENERS: Final = {"{": TEMPLATE, "[": LINK, "-": VARIANT}
-_INCLUSION: Final = ("noinclude", "/noinclude", "onlyinclude", "/onlyinclude", "includeonly")
+_IGNORED_TAGS: Final = ("noinclude", "/noinclude", "onlyinclude", "/onlyinclude")
 _SPACES: Final = " \t"
+_new: Final = tuple.__new__
+"""Makes a named tuple in half the time of its class; a page has tens of thousands."""
 
 
 class TagParts(NamedTuple):
@@ -71,7 +75,7 @@ _FLAT: Final = r"[^{}\[\]<\n]*+"
 @lru_cache(maxsize=64)
 def _patterns(tags: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
     """Return the search patterns outside and inside headings, and one closing tag pattern per tag."""
-    names = "|".join(sorted(map(re.escape, (*tags, *_INCLUSION)), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, (*tags, *_IGNORED_TAGS, "includeonly")), key=len, reverse=True))
     pattern = (
         rf"\{{\{{(?!\{{){_FLAT}(?:\n(?!=){_FLAT})*+\}}\}}|\[\[{_FLAT}\]\]|"
         rf"\{{\{{+|\}}\}}+-?|\[\[+|\]\]|<(?:!--|(?i:({names}))(?=[ \t\n\r\f\v>]|/>))|\n=%s|-\{{(?!\{{)|\}}-"
@@ -106,47 +110,64 @@ def scan(text: str, tags: frozenset[str], start: int = 0, end: int | None = None
     >>> scan("a {{b|[[c]]}}", frozenset())
     [(3, 2, 13, [(5, 6, 11, None)])]
     """
-    return _Scan(text, tags, start, len(text) if end is None else end).run()
+    end = len(text) if end is None else end
+    search = _patterns(tags)[0].search
+    root: list[Token] = []
+    position = start
+    while found := search(text, position, end):
+        first, last = found.span()
+        if text[last - 1] not in "}]" or text[first] not in "{[":
+            return _Scan(text, tags, start, end, root).run(position)
+        root.append((TEMPLATE if text[first] == "{" else LINK, first, last, None))
+        position = last
+    return root
 
 
 class _Scan:
-    """One pass over one stretch of text."""
+    """One pass over one stretch of text; `scan` has passed what stands before the first nested thing."""
 
-    __slots__ = ("closers", "end", "in_heading", "no_closer", "no_gt", "outside", "root", "stack", "start", "text")
+    __slots__ = (
+        *("closers", "end", "in_heading", "no_closer", "no_gt", "outside", "root", "stack", "start", "text"),
+        "variant_end",
+    )
 
-    def __init__(self, text: str, tags: frozenset[str], start: int, end: int) -> None:
+    def __init__(self, text: str, tags: frozenset[str], start: int, end: int, root: list[Token]) -> None:
         self.text = text
         self.start = start
         self.end = end
-        self.root: list[Token] = []
+        self.root = root
         self.stack: list[_Piece] = []
         self.no_gt = False
+        self.variant_end = -1
+        """Where the last ``-{…}-`` ended, whose dash opens nothing."""
         self.no_closer: set[str] = set()
         self.outside, self.in_heading, self.closers = _patterns(tags)
 
-    def run(self) -> list[Token]:
-        text, end, stack = self.text, self.end, self.stack
+    def run(self, position: int) -> list[Token]:
+        """Go on from ``position``; return all outermost tokens."""
+        text, end, stack, root = self.text, self.end, self.stack, self.root
         outside, in_heading = self.outside.search, self.in_heading.search
-        search, position = outside, self.start
+        search = outside
         while found := search(text, position, end):
             start, position = found.span()
             first = text[start]
             if first in "{[-":
                 if text[position - 1] in "}]":
-                    self._add((TEMPLATE if first == "{" else LINK, start, position, None))
+                    token = (TEMPLATE if first == "{" else LINK, start, position, None)
+                    (self._add if stack else root.append)(token)
                 else:
                     stack.append(_Piece(_OPENERS[first], start, position - start))
+            elif first == "<":
+                position = self._angle(found)
             else:
                 position = self._mark(found)
             search = in_heading if stack and stack[-1].kind == HEADING else outside
         return self._flattened()
 
     def _mark(self, found: re.Match[str]) -> int:
-        """Handle whatever is not an opener; return where to go on."""
+        """Handle the end of a line or of something nested; return where to go on."""
         start, end = found.span()
         first = self.text[start]
-        if first == "<":
-            return self._angle(found)
         if first == "}":
             return self._close_braces(start, end)
         if not self.stack:
@@ -189,7 +210,7 @@ class _Scan:
 
     def _has_dash(self, start: int) -> bool:
         """Tell whether the brace at ``start`` turns out to be the second character of ``-{``."""
-        return start > self.start and self.text[start - 1] == "-" and self.text[start - 2 : start] != "}-"
+        return start > self.start and self.text[start - 1] == "-" and start != self.variant_end
 
     def _close_braces(self, start: int, end: int) -> int:
         """Match a run of ``}``, of which the last may be followed by ``-``; return where to go on."""
@@ -205,6 +226,7 @@ class _Scan:
                 self._close(length, TEMPLATE if length == 2 else ARGUMENT, start)  # noqa: PLR2004
             elif piece.kind == VARIANT and dash:
                 self._close(2, VARIANT, end)
+                self.variant_end = end
                 return end
             else:
                 break
@@ -251,18 +273,18 @@ class _Scan:
 
     def _angle(self, found: re.Match[str]) -> int:
         """Handle a comment or a tag; return where to go on."""
-        start = found.start()
-        if found[1] is None:
+        start, name_end = found.span()
+        written = found[1]
+        if written is None:
             return self._comment(start)
-        name = found[1].lower()
-        tag_end = -1 if self.no_gt else self.text.find(">", found.end(), self.end)
+        tag_end = -1 if self.no_gt else self.text.find(">", name_end, self.end)
         if tag_end < 0:
             self.no_gt = True
             return start + 1
-        if name in _INCLUSION[:4]:
+        if written.lower() in _IGNORED_TAGS:
             self._add((IGNORED, start, tag_end + 1, None))
             return tag_end + 1
-        return self._tag(start, found.end(), tag_end, found[1])
+        return self._tag(start, name_end, tag_end, written)
 
     def _tag(self, start: int, name_end: int, tag_end: int, written: str) -> int:
         name = written.lower()
@@ -277,11 +299,14 @@ class _Scan:
                 content_end = end = self.end
             else:
                 self.no_closer.add(name)
+                if self.stack:
+                    self._add((LITERAL, start, tag_end + 1, None))
                 return tag_end + 1
         if name == "includeonly":
             self._add((IGNORED, start, end, None))
         else:
-            self._add((TAG, start, end, TagParts(name, name_end, max(name_end, attributes_end), content, content_end)))
+            attributes_end = max(name_end, attributes_end)
+            self._add((TAG, start, end, _new(TagParts, (name, name_end, attributes_end, content, content_end))))
         return end
 
     def _comment(self, start: int) -> int:
@@ -330,28 +355,23 @@ def split(text: str, token: Token) -> list[Part]:
     ['a', 'b=c=d', 'e']
     """
     width = 2 if token[0] == TEMPLATE else 3
-    start, end = token[1] + width, token[2] - width
-    marks: Iterator[re.Match[str]] = (
-        _outer_marks(text, token[3], start, end) if token[3] else _SEPARATORS.finditer(text, start, end)
-    )
+    position = start = token[1] + width
+    end = token[2] - width
     parts: list[Part] = []
     equals = -1
-    for mark in marks:
-        offset = mark.start()
-        if mark[0] == "|":
-            parts.append(Part(start, equals, offset))
-            start, equals = offset + 1, -1
-        elif equals < 0 and parts:
-            equals = offset
-    parts.append(Part(start, equals, end))
+    for child in (*(token[3] or ()), None):
+        rest, *pieces = text[position : child[1] if child else end].split("|")
+        if equals < 0 and parts and "=" in rest:
+            equals = position + rest.index("=")
+        position += len(rest)
+        for piece in pieces:
+            parts.append(_new(Part, (start, equals, position)))
+            start = position + 1
+            equals = start + piece.index("=") if "=" in piece else -1
+            position = start + len(piece)
+        position = child[2] if child else end
+    parts.append(_new(Part, (start, equals, end)))
     return parts
-
-
-def _outer_marks(text: str, children: list[Token], start: int, end: int) -> Iterator[re.Match[str]]:
-    for child in children:
-        yield from _SEPARATORS.finditer(text, start, child[1])
-        start = child[2]
-    yield from _SEPARATORS.finditer(text, start, end)
 
 
 def children_in(token: Token, start: int, end: int) -> list[Token]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, field, frozen
@@ -142,12 +143,15 @@ def _roles(wiki: str) -> _Roles:
     by_name = {name: kind for kind in _KINDS for name in data.get(kind, ())}
     short = sorted(name for name, kind in by_name.items() if kind in _SHORT)
     names = "|".join(re.escape(name).replace(r"\ ", "[ _]+") for name in short)
+    letters = re.escape("".join({name[0]: None for name in short}))
     return _Roles(
         by_name=by_name,
         wrappers=frozenset(data.get("wrappers", ())),
         no_wrappers=frozenset(data.get("no_wrappers", ())),
         fixed={name: tuple(anchors) for name, anchors in data.get("fixed_anchors", {}).items()},
-        start=re.compile(rf"\{{\{{[\s_]*(?:[Tt]emplate:)?(?:{names})[\s_]*[|<}}]" if short else r"(?!)", re.IGNORECASE),
+        start=re.compile(
+            rf"\{{\{{[\s_]*(?:template:)?(?=[{letters}])(?:{names})[\s_]*[|<}}]" if short else r"(?!)", re.IGNORECASE
+        ),
     )
 
 
@@ -310,15 +314,20 @@ class _Arguments:
 
     def parameter(self, *names: str) -> Parameter | None:
         """Return the first of these parameters that is not blank."""
-        return next((p for name in names if (p := self.given.get(name)) and p.value.strip()), None)
+        for name in names:
+            parameter = self.given.get(name)
+            if parameter is not None and parameter.value.strip():
+                return parameter
+        return None
 
     def positional(self) -> tuple[str, ...]:
         """Return the values under 1, 2, 3 … up to the first that is not given."""
         found = []
-        number = 1
-        while str(number) in self.given:
-            found.append(self.get(str(number)))
-            number += 1
+        for number in count(1):
+            name = str(number)
+            if name not in self.given:
+                break
+            found.append(self.get(name))
         return tuple(found)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -45,8 +44,10 @@ class LineIndex:
     def __init__(self, text: str) -> None:
         """Note where the lines of ``text`` begin."""
         self._text = text
-        lengths = (len(line) + 1 for line in text.split("\n"))
-        self._starts = list(accumulate(lengths, initial=0))[:-1]
+        self._starts = [0]
+        start = 0
+        while start := text.find("\n", start) + 1:
+            self._starts.append(start)
 
     def position(self, offset: int) -> Position:
         """Return line and column of ``offset``, which may be the end of the text."""

@@ -58,8 +58,10 @@ def _all(reading: Reading, as_of: dt.date, style: PageStyle) -> Iterator[Conditi
     yield from identifiers.check(reading, as_of)
     if style.settings or not maintenance.LOOKS_AT.isdisjoint(given):
         yield from maintenance.check(reading, roles, style)
-    yield from names.check(reading, style)
+    if reading.lists or style.settings or not names.LOOKS_AT.isdisjoint(given):
+        yield from names.check(reading, style)
     yield from titles.check(reading, roles)
     yield from urls.check(reading, roles, linked_by)
     yield from texts.check(reading)
-    yield from scripts.check(reading, roles)
+    if not scripts.LOOKS_AT.isdisjoint(given):
+        yield from scripts.check(reading, roles)

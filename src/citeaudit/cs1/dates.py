@@ -53,12 +53,10 @@ def judged(text: str, kind: str, as_of: dt.date) -> tuple[CitationDate | None, s
         return None, bad.reason, bad.suggestion or ""
 
 
-def _dates(reading: Reading) -> Iterator[tuple[str, Argument]]:
-    """Yield each date with the name of the parameter as which it is judged."""
+def _dates(reading: Reading) -> list[tuple[str, Argument]]:
+    """Return each date with the name of the parameter as which it is judged."""
     arguments = reading.arguments
-    for kind in _KINDS:
-        if kind in arguments:
-            yield kind, arguments[kind]
+    found = [(kind, arguments[kind]) for kind in _KINDS if kind in arguments]
     year, published = arguments.get("year"), arguments.get("publication-date")
     date = arguments.get("date")
     if date is None:
@@ -66,11 +64,12 @@ def _dates(reading: Reading) -> Iterator[tuple[str, Argument]]:
         if date is None:
             date, published = published, None
     if date is not None:
-        yield "date", date
+        found.append(("date", date))
     if year is not None:
-        yield "year", year
+        found.append(("year", year))
     if published is not None and (date is None or published.value != date.value):
-        yield "publication-date", published
+        found.append(("publication-date", published))
+    return found
 
 
 def publication_date(reading: Reading) -> Argument | None:

@@ -54,7 +54,8 @@ def _helpers() -> frozenset[str]:
 def check(reading: Reading, as_of: dt.date) -> Iterator[Condition]:
     """Yield what is wrong with identifiers and with parameters that need one."""
     arguments = reading.arguments
-    given = _names() & arguments.keys()
+    names = _names()
+    given = [name for name in arguments if name in names]
     for kind in given:
         yield from _identifier(reading, kind, arguments[kind], as_of)
     if reading.kind in PREPRINTS and not _has_own(reading, as_of):

@@ -75,11 +75,12 @@ def layout(reading: Reading) -> Layout:
     """Return the roles that the arguments of a citation play."""
     found = Layout(has_no_chapters=reading.kind in PERIODICAL_KINDS)
     arguments = reading.arguments
-    for name in _ROLES.keys() & arguments.keys():
-        value, written = _ROLES[name]
-        setattr(found, value, arguments[name].value)
-        if written:
-            setattr(found, written, arguments[name].parameter.name)
+    for name, argument in arguments.items():
+        if name in _ROLES:
+            value, written = _ROLES[name]
+            setattr(found, value, argument.value)
+            if written:
+                setattr(found, written, argument.parameter.name)
     if found.title_link in ("none", "pmc", "doi"):
         found.title_link = ""
     special = _SPECIAL.get(reading.kind)

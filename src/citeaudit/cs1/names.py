@@ -7,17 +7,28 @@ from typing import TYPE_CHECKING, Final
 from citeaudit.cs1.parameter_names import PEOPLE
 from citeaudit.cs1.rendering import OPAQUE
 from citeaudit.cs1.titles import is_good_link, leads_to_other_wiki
-from citeaudit.values.names import has_several_names, is_generic_name, is_without_letters, without_others
+from citeaudit.values.names import (
+    has_several_names,
+    is_generic_name,
+    is_plain_name,
+    is_without_letters,
+    without_others,
+)
 from citeaudit.values.vancouver import fault_in_vancouver_style, vancouver_list
 from citeaudit.values.wikilinks import BadWikilink, wikilink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from citeaudit.cs1.reading import Argument, Condition, PersonName, Reading
     from citeaudit.cs1.style import PageStyle
 
 _VANCOUVER: Final = {"author": "vauthors", "editor": "veditors"}
+_DISPLAYS: Final = {f"display-{people}s": people for people in PEOPLE}
+_IN_STYLE: Final = frozenset((*_VANCOUVER.values(), "name-list-style"))
+LOOKS_AT: Final = frozenset((*_IN_STYLE, *_DISPLAYS, "authors"))
+"""Without lists of people, one of these arguments, and settings of the page, `check` finds nothing."""
+
 _WITH_CONTRIBUTORS: Final = frozenset(("book", "citation"))
 
 
@@ -27,28 +38,45 @@ def check(reading: Reading, style: PageStyle) -> Iterator[Condition]:
     Source:  English Wikipedia, Module:Citation/CS1, ``extract_names``, ``name_checks``,
              ``parse_vauthors_veditors``, ``get_display_names``, September 2022.
     """
+    odd = [name for names in _counted(reading) for name in names if not _is_plain(name)]
     has_generic = False
-    for people, names in reading.lists.items():
-        if people == "contributor" and not takes_contributors(reading):
-            continue
-        for name in names:
-            for found in _in_name(reading, name):
-                if found.key == "err_generic_name":
-                    if has_generic:
-                        continue
-                    has_generic = True
-                yield found
+    for name in odd:
+        for found in _in_name(reading, name):
+            if found.key == "err_generic_name":
+                if has_generic:
+                    continue
+                has_generic = True
+            yield found
     authors = reading.arguments.get("authors")
     if authors is not None and not reading.lists.get("author") and "vauthors" not in reading.arguments:
         yield from _others(reading, authors)
-    yield from _vancouver(reading, style)
+    if not _IN_STYLE.isdisjoint(reading.arguments) or "name-list-style" in style.settings:
+        yield from _vancouver(reading, style)
     if not reading.arguments.keys().isdisjoint(_DISPLAYS):
         yield from _shown(reading)
+
+
+def _counted(reading: Reading) -> Iterable[list[PersonName]]:
+    """Return the lists of people, without contributors where the citation takes none."""
+    lists = reading.lists
+    if "contributor" not in lists or takes_contributors(reading):
+        return lists.values()
+    return [names for people, names in lists.items() if people != "contributor"]
 
 
 def takes_contributors(reading: Reading) -> bool:
     """Tell whether the citation is of a kind that may have contributors: a book in no periodical."""
     return reading.kind in _WITH_CONTRIBUTORS and "work" not in reading.arguments
+
+
+def _is_plain(name: PersonName) -> bool:
+    """Tell whether a name has no link and is as most are, so that nothing is wrong with it."""
+    _, last, first, link, _ = name
+    return (
+        link is None
+        and (last is None or is_plain_name(last.text))
+        and (first is None or (first.value[0] != "[" and is_plain_name(first.text)))
+    )
 
 
 def _in_name(reading: Reading, name: PersonName) -> Iterator[Condition]:
@@ -158,7 +186,6 @@ def _shown(reading: Reading) -> Iterator[Condition]:
             yield reading.condition("err_disp_name", argument.written, at=argument, detail=argument.value)
 
 
-_DISPLAYS: Final = {f"display-{people}s": people for people in PEOPLE}
 _WITHOUT_MARKS: Final = str.maketrans("", "", " '.")
 
 

@@ -71,18 +71,19 @@ def check(reading: Reading) -> Iterator[Condition]:
     if reading.redundant:
         yield from _aliases(reading)
     arguments = reading.arguments
-    if len(_PLACES & arguments.keys()) > 1:
+    if not _PLACES.isdisjoint(arguments) and len(_PLACES & arguments.keys()) > 1:
         yield from _one_locator(reading)
     if "minutes" in arguments or reading.kind in _DOUBLED:
         yield from _contradictions(reading)
     if not _SOURCES.isdisjoint(arguments):
         yield from _sources(reading)
-    for name in KEYWORDS.keys() & arguments.keys():
-        if arguments[name].parameter.value not in KEYWORDS[name]:
+    for name in arguments:
+        if name in KEYWORDS and arguments[name].parameter.value not in KEYWORDS[name]:
             yield _bad_keyword(reading, arguments[name])
     if "ref" in arguments and arguments["ref"].parameter.value == "harv":
         yield _bad_keyword(reading, arguments["ref"])
-    yield from _missing_pipes(reading)
+    if reading.marked or reading.unnamed:
+        yield from _missing_pipes(reading)
 
 
 def _bad_keyword(reading: Reading, argument: Argument) -> Condition:
@@ -157,7 +158,7 @@ def _sources(reading: Reading) -> Iterator[Condition]:
 
 
 def _missing_pipes(reading: Reading) -> Iterator[Condition]:
-    for argument in reading.every:
+    for argument in reading.marked:
         if "=" in argument.value and (name := _name_inside(argument.text)):
             yield reading.condition("err_missing_pipe", argument.written, at=argument, detail=name)
     for parameter in reading.unnamed:

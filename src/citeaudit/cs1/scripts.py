@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from citeaudit.cs1.rendering import OPAQUE
 from citeaudit.values.languages import unknown_languages
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from citeaudit.cs1.reading import Condition, Reading
 
 
+_SCRIPTS: Final = ("script-title", "script-chapter", "script-map", "script-work", "script-quote")
+LOOKS_AT: Final = frozenset((*_SCRIPTS, "language"))
+"""Without one of these arguments `check` finds nothing."""
+
+
 def check(reading: Reading, layout: Layout) -> Iterator[Condition]:
     """Yield what is wrong with ``script-…`` parameters and ``language``.
 
@@ -22,7 +27,7 @@ def check(reading: Reading, layout: Layout) -> Iterator[Condition]:
              September 2022.
     """
     arguments = reading.arguments
-    for name in ("script-title", "script-chapter", "script-map", "script-work", "script-quote"):
+    for name in _SCRIPTS:
         if name in arguments and _is_shown(name, reading, layout):
             yield from _in_script(reading, name)
     language = arguments.get("language")

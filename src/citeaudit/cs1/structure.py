@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 _NEEDS_PERIODICAL: Final = {"journal": "journal", "magazine": "magazine"}
 _NEEDS_URL: Final = frozenset(("web", "podcast", "mailing list"))
+_WITH_FORMAT: Final = ("archive", "conference", "transcript")
 _BOOKS: Final = frozenset(("book", "citation"))
+_UNTITLED: Final = frozenset(("(())", *OFF))
+_LABELS: Final = {"conference-url": "conference", "transcript-url": "transcript"}
+"""Address → the text that is linked to it."""
+
+_FORMATS: Final = frozenset(("format", "chapter-format", "map-format", *(f"{name}-format" for name in _WITH_FORMAT)))
 _KNOWS_ENCYCLOPEDIAS: Final = frozenset(("encyclopedia", "citation"))
 
 
@@ -23,10 +29,11 @@ def check(reading: Reading, layout: Layout, linked_by: str) -> Iterator[Conditio
 
     Shape:   ``linked_by`` is the identifier whose address the title gets for want of a URL, or "".
     """
-    yield from _titles(reading, layout)
+    if layout.trans_title or layout.trans_chapter or not layout.title or layout.title in _UNTITLED:
+        yield from _titles(reading, layout)
     yield from _periodical(reading, layout)
     yield from _urls(reading, layout, linked_by)
-    if layout.has_no_chapters:
+    if layout.has_no_chapters and _has_chapter(layout):
         yield from _ignored_chapter(reading, layout)
     if "encyclopedia" in reading.arguments and reading.kind not in _KNOWS_ENCYCLOPEDIAS:
         yield _ignored(reading, "encyclopedia")
@@ -118,7 +125,8 @@ def _urls(reading: Reading, layout: Layout, linked_by: str) -> Iterator[Conditio
         if accessed is not None and (linked_by or not layout.chapter_url):
             yield reading.condition("err_accessdate_missing_url", "access-date", "url", at=accessed.parameter)
     yield from _bare_urls(reading, layout)
-    yield from _formats(reading, layout, linked_by)
+    if not _FORMATS.isdisjoint(arguments):
+        yield from _formats(reading, layout, linked_by)
 
 
 def _bare_urls(reading: Reading, layout: Layout) -> Iterator[Condition]:
@@ -133,10 +141,9 @@ def _bare_urls(reading: Reading, layout: Layout) -> Iterator[Condition]:
         yield _bare(reading, layout.url_name)
     if layout.chapter_url and not (layout.has_no_chapters or layout.chapter or layout.script_chapter):
         yield _bare(reading, layout.chapter_url_name)
-    for name in ("conference", "transcript"):
-        url = reading.arguments.get(f"{name}-url")
-        if url is not None and name not in reading.arguments:
-            yield _bare(reading, url.written)
+    for name, label in _LABELS.items():
+        if name in reading.arguments and label not in reading.arguments:
+            yield _bare(reading, reading.arguments[name].written)
 
 
 def _bare(reading: Reading, name: str) -> Condition:
@@ -149,7 +156,7 @@ def _formats(reading: Reading, layout: Layout, linked_by: str) -> Iterator[Condi
         yield _unlinked(reading, "format", "url")
     if layout.chapter_format and not (layout.has_no_chapters or layout.chapter_url):
         yield _unlinked(reading, "chapter-format", "chapter-url")
-    for name in ("archive", "conference", "transcript"):
+    for name in _WITH_FORMAT:
         if f"{name}-format" in arguments and f"{name}-url" not in arguments:
             yield _unlinked(reading, f"{name}-format", f"{name}-url")
 
@@ -158,6 +165,12 @@ def _unlinked(reading: Reading, name: str, needed: str) -> Condition:
     argument = reading.arguments.get(name)
     at = argument.parameter if argument is not None else None
     return reading.condition("err_format_missing_url", name, needed, at=at)
+
+
+def _has_chapter(layout: Layout) -> bool:
+    return bool(
+        layout.chapter or layout.trans_chapter or layout.chapter_url or layout.script_chapter or layout.chapter_format
+    )
 
 
 def _ignored_chapter(reading: Reading, layout: Layout) -> Iterator[Condition]:

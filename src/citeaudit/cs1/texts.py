@@ -41,7 +41,7 @@ def check(reading: Reading) -> Iterator[Condition]:
 
     Source:  English Wikipedia, Module:Citation/CS1, September 2022; Help:CS1 errors.
     """
-    for argument in reading.every:
+    for argument in reading.marked:
         parameter = argument.parameter
         value = parameter.value
         if not value.isprintable() or "<" in value or "\N{REPLACEMENT CHARACTER}" in value:

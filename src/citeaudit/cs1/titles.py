@@ -36,7 +36,7 @@ def check(reading: Reading, layout: Layout) -> Iterator[Condition]:
         yield from _in_link(reading, arguments["title-link"], arguments.get("title"))
     if "series-link" in arguments and reading.kind in {"episode", "serial"}:
         yield from _in_link(reading, arguments["series-link"], arguments.get("series"))
-    for argument in reading.every:
+    for argument in reading.marked:
         if "[[" in argument.value:
             yield from _other_wiki(reading, argument)
     title = _shown_title(reading, layout)

@@ -29,8 +29,10 @@ def check(reading: Reading, layout: Layout, linked_by: str = "") -> Iterator[Con
              ``safe_for_url``, September 2022; Help:CS1 errors, "param_has_twl_url".
     """
     may_link = _may_link()
-    for argument in reading.every:
+    has_wikilinks = False
+    for argument in reading.marked:
         name, value = argument.parameter.name, argument.parameter.value
+        has_wikilinks |= "[[" in argument.value
         if ":" not in value and "//" not in value:
             continue
         if name not in may_link:
@@ -38,10 +40,12 @@ def check(reading: Reading, layout: Layout, linked_by: str = "") -> Iterator[Con
                 yield reading.condition("err_param_has_ext_link", name, at=argument)
         elif is_behind_proxy(value):
             yield reading.condition("err_param_has_twl_url", name, at=argument)
-    for argument in _linked(reading, layout):
-        if not _is_good(argument):
-            yield reading.condition("err_bad_url", argument.written, at=argument)
-    yield from _links_in_links(reading, layout, linked_by)
+    if not _LINKED.isdisjoint(reading.arguments):
+        for argument in _linked(reading, layout):
+            if not _is_good(argument):
+                yield reading.condition("err_bad_url", argument.written, at=argument)
+    if has_wikilinks or layout.title_link:
+        yield from _links_in_links(reading, layout, linked_by)
 
 
 @cache
@@ -66,26 +70,23 @@ def uses_archive(reading: Reading, layout: Layout) -> bool:
     return not archive_url_fault(archived.value)
 
 
-def _linked(reading: Reading, layout: Layout) -> Iterator[Argument]:
-    """Yield the addresses that the module makes a link of."""
+def _linked(reading: Reading, layout: Layout) -> list[Argument]:
+    """Return the addresses that the module makes a link of."""
     arguments = reading.arguments
-    originals = [argument for name in _URLS if (argument := arguments.get(name)) and _plays_a_part(argument, layout)]
-    if uses_archive(reading, layout):
+    found = [arguments[name] for name in _URLS if name in arguments and _plays_a_part(arguments[name], layout)]
+    if found and "archive-url" in arguments and uses_archive(reading, layout):
         status = reading.get("url-status").lower()
-        if originals:
-            yield arguments["archive-url"]
-        is_linked = "archive-date" in arguments and status not in _NOT_LINKED
-        yield from originals if is_linked or status == "live" else originals[1:]
-    else:
-        yield from originals
-    for name in ("conference-url", "transcript-url"):
-        if name in arguments:
-            yield arguments[name]
+        if status != "live" and ("archive-date" not in arguments or status in _NOT_LINKED):
+            del found[0]
+        found.append(arguments["archive-url"])
+    found += [arguments[name] for name in ("conference-url", "transcript-url") if name in arguments]
     if reading.kind == "newsgroup" and "newsgroup" in arguments:
-        yield arguments["newsgroup"]
+        found.append(arguments["newsgroup"])
+    return found
 
 
 _URLS: Final = ("chapter-url", "map-url", "url")
+_LINKED: Final = frozenset((*_URLS, "archive-url", "conference-url", "newsgroup", "transcript-url"))
 
 
 def _plays_a_part(argument: Argument, layout: Layout) -> bool:

@@ -77,6 +77,20 @@ def is_without_letters(name: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_plain_name(name: str) -> bool:
+    """Tell whether nothing can be said against a name: the other questions of this module need not be asked.
+
+    >>> is_plain_name("Doe, Jane"), is_plain_name("Doe, Jane, et al.")
+    (True, False)
+    """
+    return (
+        without_others(name) == name
+        and not has_several_names(name)
+        and not is_without_letters(name)
+        and not is_generic_name(name)
+    )
+
+
 def is_generic_name(name: str) -> bool:
     """Tell whether a text names a role, a site or a part of one, not a person or body.
 
@@ -95,3 +109,27 @@ def _generic() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = table("cs1/names")["generic"]
     hint = re.compile("|".join(map(re.escape, data["words"] + data["stems"])))
     return hint, any_of(data["words"], data["patterns"]), any_of([], data["accepted"])
+
+
+_PERSON = re.compile(
+    r"(?:(?:[^\W\d_a-z][\w.'’-]*|de|del|della|der|di|da|dos|du|la|le|van|von|zu|ter|ten|bin|al),?(?: |\Z))+"
+)
+_LONGEST_NAME, _MOST_WORDS = 40, 5
+
+
+def parted_names(text: str) -> list[str]:
+    """Return the names of several people that semicolons part; none if it is not sure that all are names.
+
+    Shape:   names like "Doe, J." or like "Jane Doe", all of them written alike.
+
+    >>> parted_names("Doe, J. R.; Van der Roe, Rita;")
+    ['Doe, J. R.', 'Van der Roe, Rita']
+    >>> parted_names("Jane Doe, The Fall of Roe; A Portrait")
+    []
+    """
+    names = [name.strip() for name in text.rstrip(";, ").split(";")]
+    commas = {name.count(",") for name in names}
+    are_names = all(
+        len(name) <= _LONGEST_NAME and name.count(" ") < _MOST_WORDS and _PERSON.fullmatch(name) for name in names
+    )
+    return names if len(names) > 1 and len(commas) == 1 and commas <= {0, 1} and are_names else []

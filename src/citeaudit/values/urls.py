@@ -31,6 +31,7 @@ _COMMON = re.compile(
 
 _LETTER = re.compile(r"[A-Za-z]")
 _BRACKET = re.compile(r"(?<!\[)\[([A-Za-z]|//)")
+_COLON_INSIDE = re.compile(r":[^ \t\n\r\f\v]|//")
 _SLASHES = re.compile(r"//[^ \t\n\r\f\v]+")
 _ALPHANUMERIC: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
@@ -108,7 +109,7 @@ def has_external_link(text: str) -> bool:
     >>> has_external_link("[http://example.org Example]"), has_external_link("Alien: Covenant")
     (True, False)
     """
-    if ":" not in text and "//" not in text:
+    if not _COLON_INSIDE.search(text):
         return False
     found = _bracketed(text) or _bare(text)
     return bool(found) and _is_good(*_split(found))
@@ -121,6 +122,25 @@ def is_behind_proxy(text: str) -> bool:
     True
     """
     return "oclc" in text and _hosts()["library_proxy"] in text
+
+
+def without_proxy(text: str) -> str:
+    """Return the address to which a library's proxy leads, "" if it is not behind one or its host cannot be told.
+
+    Source:  OCLC, EZproxy documentation, "Option HttpsHyphens": in the host dots become hyphens, and
+             hyphens two of them.
+
+    >>> without_proxy("https://www-jstor-org.wikipedialibrary.idm.oclc.org/stable/1")
+    'https://www.jstor.org/stable/1'
+    """
+    scheme, slashes, rest = text.partition("://")
+    host, slash, path = rest.partition("/")
+    proxied = host.removesuffix(f".{_hosts()['library_proxy'].strip('./')}")
+    if not slashes or proxied == host or "." in proxied or "---" in proxied:
+        return ""
+    plain = "-".join(part.replace("-", ".") for part in proxied.split("--"))
+    direct = f"{scheme}://{plain}{slash}{path}"
+    return direct if is_url(direct) else ""
 
 
 def _bracketed(text: str) -> str:
