@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from citeaudit.cs1.reading import Condition
@@ -13,7 +14,7 @@ from citeaudit.span import Span
 from citeaudit.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from citeaudit.finding import Finding
     from citeaudit.model import Parameter
@@ -42,13 +43,13 @@ class ConditionRule(Rule[Condition]):
 
     def check(self, part: Condition, context: Context) -> Iterator[Finding]:
         """Report the condition at its place, in the module's words."""
-        words = _words(part)
+        word = partial(_word, part)
         yield self.found(
             context,
             part.span,
-            _filled(self.row["message"], words),
+            _filled(self.row["message"], word),
             subjects=part.subjects,
-            remedy=_filled(self.row["remedy"], words),
+            remedy=_filled(self.row["remedy"], word),
             confidence=Confidence.HIGH if part.citation.is_certain else Confidence.LOW,
             fix=self.fix(part, context),
         )
@@ -62,31 +63,34 @@ class ConditionRule(Rule[Condition]):
 
     def repair(self, edits: tuple[Edit, ...], proposal: str = "", safety: Safety | None = None) -> Fix:
         """Return a repair under the title and with the safety of the table."""
-        title = _filled(self.row.get("fix_title", "Write {proposal}"), {"proposal": proposal})
+        title = _filled(self.row.get("fix_title", "Write {proposal}"), {"proposal": proposal}.get)
         return Fix(title, safety or Safety(self.row["fix"]), edits)
 
 
-def _words(condition: Condition) -> dict[str, str]:
-    """Return what the messages of the table may name."""
-    named = parameter_at(condition)
-    details = table("cs1/conditions")["details"]
-    detail = details.get(condition.detail, condition.detail)
-    numbered = {str(number): subject for number, subject in enumerate(condition.subjects)}
-    several = [f"|{subject}=" for subject in condition.subjects]
-    return {
-        "0": "",
-        **numbered,
-        "written": named.name if named is not None else (condition.subjects or ("",))[0],
-        "detail": _shortened(detail),
-        "list": " and ".join((", ".join(several[:-1]), several[-1]))
-        if len(several) > 1
-        else "".join(several) or detail,
-    }
+def _word(condition: Condition, name: str) -> str | None:
+    """Return what ``{name}`` stands for in the messages of the table; None for what they may not name."""
+    subjects = condition.subjects
+    if name.isdecimal():
+        number = int(name)
+        return subjects[number] if number < len(subjects) else None if number else ""
+    if name == "written":
+        named = parameter_at(condition)
+        return named.name if named is not None else (subjects or ("",))[0]
+    detail = table("cs1/conditions")["details"].get(condition.detail, condition.detail)
+    if name == "list":
+        several = [f"|{subject}=" for subject in subjects]
+        return " and ".join((", ".join(several[:-1]), several[-1])) if len(several) > 1 else "".join(several) or detail
+    return _shortened(detail) if name == "detail" else None
 
 
-def _filled(text: str, words: Mapping[str, str]) -> str:
-    """Return ``text`` with its ``{name}`` replaced; other braces, such as those of templates, stay."""
-    filled = _NAMED.sub(lambda found: words.get(found[1], found[0]), text)
+def _filled(text: str, word: Callable[[str], str | None]) -> str:
+    """Return ``text`` with each ``{name}`` replaced by its word; where there is none, the braces stay."""
+
+    def replaced(found: re.Match[str]) -> str:
+        named = word(found[1])
+        return found[0] if named is None else named
+
+    filled = _NAMED.sub(replaced, text)
     return filled[:1].upper() + filled[1:]
 
 
@@ -96,10 +100,8 @@ def _shortened(text: str) -> str:
 
 def parameter_at(condition: Condition) -> Parameter | None:
     """Return the parameter in which a condition has its place; None where that is the whole template."""
-    span = condition.span
-    return next(
-        (p for p in condition.citation.parameters if p.span.start <= span.start and span.end <= p.span.end), None
-    )
+    start, end = condition.span
+    return next((p for p in condition.citation.parameters if p.start <= start and end <= p.end), None)
 
 
 def removal(condition: Condition, *parameters: Parameter) -> tuple[Edit, ...]:
@@ -108,7 +110,19 @@ def removal(condition: Condition, *parameters: Parameter) -> tuple[Edit, ...]:
     spans = [Span(parameter.span.start - 1, parameter.span.end) for parameter in parameters]
     if any("<!--" in span.of(text) or text[span.start] != "|" for span in spans):
         return ()
+    if spans and spans[-1].end == condition.citation.span.end - 2:
+        spans[-1] = _last(text, spans[-1], spans[-2].end if len(spans) > 1 else condition.citation.span.start)
     return tuple(Edit(span, "") for span in spans)
+
+
+def _last(text: str, span: Span, after: int) -> Span:
+    """Return the place of the last parameter with the white space before it instead of that behind it."""
+    start, end = span
+    while start > after and text[start - 1].isspace():
+        start -= 1
+    while text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def insertion(parameter: Parameter, text: str, added: str) -> Edit:
@@ -133,6 +147,13 @@ def rules_from_table(
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
+def _bad_examples(row: Mapping[str, Any]) -> Iterator[Bad]:
+    """Yield the bad examples, each with its repaired text where the table has one."""
+    repaired = row.get("fixed", [""] * len(row["bad"]))
+    for text, fixed in zip(row["bad"], repaired, strict=True):
+        yield Bad(text, fixed=fixed or None)
+
+
 def _rule(key: str, row: Mapping[str, Any], base: type[ConditionRule]) -> type[ConditionRule]:
     is_upstream = key.startswith((_ERROR, "maint_"))
     anchor = row.get("help", key.removeprefix(_ERROR).removeprefix("maint_"))
@@ -148,7 +169,7 @@ def _rule(key: str, row: Mapping[str, Any], base: type[ConditionRule]) -> type[C
             "key": key,
             "upstream": key if is_upstream else None,
             "severity": Severity[severity.upper()],
-            "examples": (*map(Bad, row["bad"]), *map(Good, row["good"])),
+            "examples": (*_bad_examples(row), *map(Good, row["good"])),
             "row": row,
         },
     )

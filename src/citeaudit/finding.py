@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from citeaudit.fixes import Fix
     from citeaudit.span import Span
 
@@ -82,3 +84,5 @@ class Report:
     faults: tuple[Fault, ...] = ()
     title: str | None = None
     wiki: str = "enwiki"
+    as_of: dt.date | None = field(default=None, eq=False)
+    """The day that "today" meant."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from citeaudit.span import Span
 
 
@@ -22,6 +24,14 @@ class Safety(StrEnum):
 
     SUGGESTION = "suggestion"
     """Shown, never applied."""
+
+    def allows(self, other: Safety) -> bool:
+        """Tell whether a repair of another safety is made where repairs up to this one are wanted.
+
+        >>> Safety.SAFE.allows(Safety.UNSAFE), Safety.UNSAFE.allows(Safety.SAFE)
+        (False, True)
+        """
+        return other is Safety.SAFE or (other is Safety.UNSAFE and self is not Safety.SAFE)
 
 
 @frozen
@@ -43,9 +53,25 @@ class Fix:
     title: str
     safety: Safety
     edits: tuple[Edit, ...]
+    is_cosmetic: bool = False
+    """Whether readers see the same and no category goes away: no reason to save a page by itself."""
 
     def applied(self, text: str) -> str:
         """Return ``text`` with this repair made."""
-        for edit in reversed(self.edits):
-            text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-        return text
+        return edited(text, self.edits)
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """Return ``text`` with all edits made, which do not overlap and are in the order of the text.
+
+    >>> from citeaudit.span import Span
+    >>> edited("wikitext", [Edit(Span(0, 1), "W"), Edit(Span(4, 4), " ")])
+    'Wiki text'
+    """
+    pieces: list[str] = []
+    place = 0
+    for edit in edits:
+        pieces += (text[place : edit.span.start], edit.text)
+        place = edit.span.end
+    pieces.append(text[place:])
+    return "".join(pieces)

@@ -42,6 +42,8 @@ class Bad:
     text: str
     why: str = ""
     wiki: str = "enwiki"
+    fixed: str | None = None
+    """The text with the finding's repair made; ``None`` where there is none."""
     observed: Observed = ()
     """What was seen on the web, for rules that ask."""
 
@@ -228,6 +230,7 @@ class CiteErrorRule(Rule[CiteError]):
             subjects=part.subjects,
             remedy=self.advice(part, context),
             confidence=confidence,
+            fix=self.fix(part, context),
         )
 
     def message(self, error: CiteError, context: Context) -> str:
@@ -241,6 +244,10 @@ class CiteErrorRule(Rule[CiteError]):
     def place(self, error: CiteError) -> Span:
         """Return the part of the text to change: the opening tag, or the whole template."""
         return opening(error.part)
+
+    def fix(self, error: CiteError, context: Context) -> Fix | None:  # noqa: ARG002 (for subclasses)
+        """Return the repair, if a machine can make one."""
+        return None
 
 
 def opening(part: Reference | ReferenceList) -> Span:

@@ -77,10 +77,12 @@ def test_a_citation_that_may_not_be_shown_is_less_sure() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
+        ("{{cite web |title=A |url=http://a.org |deadurl=no}}", "{{cite web |title=A |url=http://a.org}}"),
         (
-            "{{cite web |title=A |url=http://a.org |deadurl=no}}",
-            "{{cite web |title=A |url=http://a.org |url-status=live}}",
+            "{{cite web|title=A|url=http://a.org|deadurl=no|archive-url=//perma.cc/A|archive-date=1 May 2016}}",
+            "{{cite web|title=A|url=http://a.org|url-status=live|archive-url=//perma.cc/A|archive-date=1 May 2016}}",
         ),
+        ("{{cite web |title=A |url=http://a.org |url-access=free}}", "{{cite web |title=A |url=http://a.org}}"),
         ("{{cite book |Title=A |last=B}}", "{{cite book |title=A |last=B}}"),
         ("{{cite book\n | title = A\n | colour =\n | ref = harv\n}}", "{{cite book\n | title = A\n}}"),
         (
@@ -105,7 +107,7 @@ def test_repairs(before: str, after: str) -> None:
         pytest.param("{{cite book |Title=A |title=B}}", id="the right name is given, too"),
         pytest.param("{{cite book |title=A |colour=<!-- red -->}}", id="a comment would be lost"),
         pytest.param("{{cite web |title=A |url=http://a.org |deadurl=perhaps}}", id="not a yes or no"),
-        pytest.param("{{cite web |title=A |url=http://a.org |url-access=free}}", id="what was meant is not clear"),
+        pytest.param("{{cite web |title=A |url=http://a.org |url-access=some}}", id="what was meant is not clear"),
     ],
 )
 def test_no_repair(text: str) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     """Every rule, by code."""
 
 _MODULES = {
-    "CE": ("Cite errors", ("cite_names", "cite_tags", "cite_lists")),
+    "CE": ("Cite errors", ("cite_names", "cite_tags", "cite_lists", "cite_quotes")),
     "NL": ("Reference lists and note groups", ("reference_lists",)),
     "CS": ("Citation templates", ("citations",)),
     "ID": ("Identifiers", ("identifiers",)),

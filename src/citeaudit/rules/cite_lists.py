@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citeaudit.rule import Bad, CiteErrorRule, Good, opening
+from citeaudit.fixes import Edit, Fix, Safety
+from citeaudit.model import Origin, Reference
+from citeaudit.rule import Bad, CiteErrorRule, Context, Good, opening
+from citeaudit.span import Span
+from citeaudit.tag_edits import attribute_edit, attribute_removal, removal
 
 if TYPE_CHECKING:
     from citeaudit.footnotes import CiteError
-    from citeaudit.span import Span
 
 
 class UnknownListAttribute(CiteErrorRule):
@@ -22,8 +25,8 @@ class UnknownListAttribute(CiteErrorRule):
     upstream = "cite_error_references_invalid_parameters"
     remedy = "Take the attribute away: only group and responsive are known."
     examples = (
-        Bad('<ref>A</ref><references name="x" />'),
-        Bad('<ref>A</ref><references columns="2" />'),
+        Bad('<ref>A</ref><references name="x" />', fixed="<ref>A</ref><references />"),
+        Bad('<ref>A</ref><references columns="2" />', fixed="<ref>A</ref><references />"),
         Good('<ref group="n">A</ref><references group="n" responsive="0" />'),
     )
 
@@ -31,6 +34,13 @@ class UnknownListAttribute(CiteErrorRule):
         """Return the attribute."""
         attributes = error.part.attributes
         return next((a.span for a in attributes if a.name == error.subjects[0]), error.part.span)
+
+    def fix(self, error: CiteError, context: Context) -> Fix | None:
+        """Take it away, so that the list is shown."""
+        unknown = error.subjects[0]
+        attribute = next((a for a in error.part.attributes if a.name == unknown), None)
+        edit = attribute_removal(error.part, context.page.text, attribute)
+        return Fix(f"Take {unknown} away", Safety.SAFE, (edit,)) if edit is not None else None
 
 
 class NestedList(CiteErrorRule):
@@ -76,13 +86,28 @@ class ListGroupMismatch(CiteErrorRule):
     upstream = "cite_error_references_group_mismatch"
     remedy = "Move it to the list of its group, or take its group away."
     examples = (
-        Bad('<ref name="a" /><references><ref name="a" group="n">A</ref></references>'),
+        Bad(
+            '<ref name="a" /><references><ref name="a" group="n">A</ref></references>',
+            fixed='<ref name="a" /><references><ref name="a">A</ref></references>',
+        ),
         Good('<ref name="a" group="n" /><references group="n"><ref name="a" group="n">A</ref></references>'),
     )
 
     def place(self, error: CiteError) -> Span:
         """Return the attribute ``group``."""
         return next((a.span for a in error.part.attributes if a.name == "group"), opening(error.part))
+
+    def fix(self, error: CiteError, context: Context) -> Fix | None:
+        """Give it the group of its list."""
+        part = error.part
+        around = [shown for shown in context.page.lists if shown.span.start < part.span.start < shown.span.end]
+        if not isinstance(part, Reference) or not around:
+            return None
+        if group := around[-1].group:
+            edit = attribute_edit(part, "group", group)
+        else:
+            edit = attribute_removal(part, context.page.text, part.attribute("group"))
+        return Fix("Use the group of the list", Safety.UNSAFE, (edit,)) if edit is not None else None
 
 
 class NamelessDefinition(CiteErrorRule):
@@ -113,9 +138,23 @@ class EmptyDefinition(CiteErrorRule):
     upstream = "cite_error_empty_references_define"
     remedy = "Write the source between the tags, or take the definition away."
     examples = (
-        Bad('<ref name="a">A</ref><references><ref name="a" /></references>'),
+        Bad(
+            '<ref name="a">A</ref><references><ref name="a" /></references>',
+            fixed='<ref name="a">A</ref><references></references>',
+        ),
         Good('<ref name="a" /><references><ref name="a">A</ref></references>'),
     )
+
+    def fix(self, error: CiteError, context: Context) -> Fix | None:
+        """Take it away where the name is defined elsewhere."""
+        part = error.part
+        if not isinstance(part, Reference) or not error.subjects:
+            return None
+        name, group = error.subjects
+        if name not in context.footnotes.defined.get(group, {}):
+            return None
+        edit = removal(part)
+        return Fix("Take the empty definition away", Safety.SAFE, (edit,)) if edit is not None else None
 
 
 class UnusedDefinition(CiteErrorRule):
@@ -129,10 +168,25 @@ class UnusedDefinition(CiteErrorRule):
     upstream = "cite_error_references_missing_key"
     remedy = 'Use it in the text, <ref name="{0}" />, or take it out of the list.'
     examples = (
-        Bad('<ref>B</ref><references><ref name="a">A</ref></references>'),
-        Bad('<ref name="a" group="n">A</ref>{{reflist|group=n}}{{reflist|refs=<ref name="a">A</ref>}}'),
+        Bad(
+            '<ref>B</ref><references><ref name="a">A</ref></references>',
+            fixed='<ref>B</ref><references><!-- <ref name="a">A</ref> --></references>',
+        ),
+        Bad(
+            '<ref name="a" group="n">A</ref>{{reflist|group=n}}{{reflist|refs=<ref name="a">A</ref>}}',
+            fixed=('<ref name="a" group="n">A</ref>{{reflist|group=n}}{{reflist|refs=<!-- <ref name="a">A</ref> -->}}'),
+        ),
         Good('<ref name="a" /><references><ref name="a">A</ref></references>'),
     )
+
+    def fix(self, error: CiteError, context: Context) -> Fix | None:
+        """Put it into a comment, in which editors still find it."""
+        part = error.part
+        if part.origin is not Origin.TAG or "--" in part.span.of(context.page.text):
+            return None
+        start, end = part.span
+        edits = (Edit(Span(start, start), "<!-- "), Edit(Span(end, end), " -->"))
+        return Fix("Put it into a comment", Safety.UNSAFE, edits)
 
 
 RULES = (

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from citeaudit.finding import Confidence, Finding, Severity
 from citeaudit.fixes import Edit, Fix, Safety
+from citeaudit.list_places import list_markup, note_list_fix
 from citeaudit.model import Origin, Reference
 from citeaudit.rule import Bad, CiteErrorRule, Context, Good
+from citeaudit.tag_edits import all_or_none, attribute_edit, attribute_removal, quoted, use_instead
 from citeaudit.values.spelling import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from citeaudit.footnotes import CiteError
     from citeaudit.span import Span
@@ -35,6 +37,12 @@ class UndefinedReference(CiteErrorRule):
         Bad(
             '<ref name="a" group="n" /><ref name="a">A</ref>{{reflist}}{{reflist|group=n}}',
             why="defined in another group",
+            fixed='<ref name="a" /><ref name="a">A</ref>{{reflist}}{{reflist|group=n}}',
+        ),
+        Bad(
+            '<ref name="Smith 2006">A</ref> B<ref name=smith_2006 /> {{reflist}}',
+            why="the names differ by case and an underscore",
+            fixed='<ref name="Smith 2006">A</ref> B<ref name="Smith 2006" /> {{reflist}}',
         ),
         Good('<ref name="a" /> <ref name="a">A</ref> {{reflist}}'),
         Good('<ref name="a" /> {{reflist|refs=<ref name="a">A</ref>}}', why="list-defined"),
@@ -47,7 +55,7 @@ class UndefinedReference(CiteErrorRule):
         confidence, doubt = _doubt(part, context)
         is_small = len(context.footnotes.errors) * len(context.footnotes.entries) < _MOST_COMPARED
         meant, where = _meant(part, context) if is_small else ("", "")
-        fix = _renamed(part.part, meant) if meant and isinstance(part.part, Reference) else None
+        fix = _with_known_name(part, context, meant, doubt) if is_small else None
         if doubt:
             remedy = f"Cannot tell: {doubt} may define it. If it does not, define it: <ref name={quoted(name)}>…</ref>."
         elif meant or where:
@@ -64,11 +72,6 @@ class UndefinedReference(CiteErrorRule):
             severity=Severity.WARNING if confidence is Confidence.LOW else Severity.ERROR,
             fix=fix,
         )
-
-
-def quoted(name: str) -> str:
-    """Return a name as it stands in a tag, in the quotes that it needs."""
-    return f"'{name}'" if '"' in name else f'"{name}"'
 
 
 def _doubt(error: CiteError, context: Context) -> tuple[Confidence, str]:
@@ -123,12 +126,46 @@ def _folded(name: str) -> str:
     return _NOISE.sub("", name).casefold()
 
 
-def _renamed(reference: Reference, name: str) -> Fix | None:
-    attribute = reference.attribute("name")
-    if attribute is None or reference.origin is not Origin.TAG:
-        return None
-    edit = Edit(attribute.span, f"name={quoted(name)}")
-    return Fix(f"Use the name {quoted(name)}", Safety.SUGGESTION, (edit,))
+def _with_known_name(error: CiteError, context: Context, meant: str, doubt: str) -> Fix | None:
+    """Return the repair of all uses of a name: the name that was meant, or the one group that defines it."""
+    name = error.subjects[0]
+    uses = _uses(error, context)
+    if meant:
+        edits = all_or_none(attribute_edit(use, "name", meant) for use in uses)
+        title, safety = f"Use the name {quoted(meant)}", _safety(name, meant, context.footnotes.defined[error.group])
+    else:
+        groups = [group for group, names in context.footnotes.defined.items() if name in names]
+        if len(groups) != 1 or groups[0] == error.group:
+            return None
+        edits = all_or_none(_in_group(use, groups[0], context) for use in uses)
+        title, safety = f"Use the group {quoted(groups[0])}" if groups[0] else "Take the group away", Safety.UNSAFE
+    if doubt and safety is Safety.SAFE:
+        safety = Safety.UNSAFE
+    return Fix(title, safety, edits) if edits else None
+
+
+def _uses(error: CiteError, context: Context) -> list[Reference]:
+    """Return all uses of a name that has no definition."""
+    entries = context.footnotes.entries
+    name = error.subjects[0]
+    lacking = (e for e in entries if e.name == name and e.group == error.group and e.definition is None)
+    return [use for entry in lacking for use in entry.uses]
+
+
+def _in_group(use: Reference, group: str, context: Context) -> Edit | None:
+    if group:
+        return attribute_edit(use, "group", group)
+    return attribute_removal(use, context.page.text, use.attribute("group"))
+
+
+def _safety(name: str, meant: str, defined: Iterable[str]) -> Safety:
+    """Return how sure it is that one name was meant by the other."""
+    folded = _folded(name)
+    if folded == _folded(meant):
+        is_only_one = sum(_folded(known) == folded for known in defined) == 1
+        return Safety.SAFE if is_only_one and len(folded) >= _SHORTEST_SLIP else Safety.UNSAFE
+    digits = [[c for c in text if c.isdigit()] for text in (name, meant)]
+    return Safety.UNSAFE if digits[0] == digits[1] else Safety.SUGGESTION
 
 
 class ConflictingDefinitions(CiteErrorRule):
@@ -141,7 +178,15 @@ class ConflictingDefinitions(CiteErrorRule):
     code = "CE002"
     upstream = "cite_error_references_duplicate_key"
     examples = (
-        Bad('<ref name="a">A</ref><ref name="a">B</ref>{{reflist}}'),
+        Bad(
+            '<ref name="a">A</ref><ref name="a">B</ref>{{reflist}}',
+            fixed='<ref name="a">A</ref><ref name="a-2">B</ref>{{reflist}}',
+        ),
+        Bad(
+            '<ref name="a">A B</ref><ref name="a">A  B</ref>{{reflist}}',
+            why="a space more is another text",
+            fixed='<ref name="a">A B</ref><ref name="a" />{{reflist}}',
+        ),
         Bad("{{sfn|Smith|2000|p=3}}{{sfn|Smith|2000|pp=3}}{{reflist}}", why='one says "p. 3", the other "pp. 3"'),
         Good('<ref name="a">A</ref><ref name="a">A</ref>{{reflist}}', why="the same text"),
         Good('<ref name="a">A</ref><ref name="a" group="n">B</ref>{{reflist}}{{reflist|group=n}}', why="two groups"),
@@ -158,6 +203,22 @@ class ConflictingDefinitions(CiteErrorRule):
             return f"The texts differ only in white space: use <ref name={name} /> here. The first is on line {line}."
         return f"Give this one another name, or use <ref name={name} /> if the text on line {line} is meant."
 
+    def fix(self, error: CiteError, context: Context) -> Fix | None:
+        """Make a use of what has the same words; give other words a name of their own."""
+        first, part = error.related, error.part
+        if not isinstance(first, Reference) or not isinstance(part, Reference) or part.origin is not Origin.TAG:
+            return None
+        name = error.subjects[0]
+        if (first.content or "").split() == (part.content or "").split():
+            return Fix(f"Use {quoted(name)} without its text", Safety.SAFE, use_instead(part))
+        defined = context.footnotes.defined.get(error.group, {})
+        free = next((f"{name}-{n}" for n in range(2, _MOST_NAMESAKES) if f"{name}-{n}" not in defined), "")
+        edit = attribute_edit(part, "name", free) if free else None
+        return Fix(f"Use the name {quoted(free)}", Safety.UNSAFE, (edit,)) if edit is not None else None
+
+
+_MOST_NAMESAKES = 100
+
 
 class ConflictingDirections(CiteErrorRule):
     """Uses of one name give two different text directions.
@@ -171,13 +232,23 @@ class ConflictingDirections(CiteErrorRule):
     severity = Severity.WARNING
     remedy = "Give dir once, where the reference is defined."
     examples = (
-        Bad('<ref name="a" dir="ltr">A</ref><ref name="a" dir="rtl" />{{reflist}}'),
+        Bad(
+            '<ref name="a" dir="ltr">A</ref><ref name="a" dir="rtl" />{{reflist}}',
+            fixed='<ref name="a" dir="ltr">A</ref><ref name="a" />{{reflist}}',
+        ),
         Good('<ref name="a" dir="RTL" /><ref name="a" dir="rtl">A</ref>{{reflist}}', why="case does not matter"),
     )
 
     def place(self, error: CiteError) -> Span:
         """Return the attribute that contradicts."""
         return attribute_place(error, "dir")
+
+    def fix(self, error: CiteError, context: Context) -> Fix | None:
+        """Take it away: the first one wins anyway."""
+        part = error.part
+        attribute = part.attribute("dir") if isinstance(part, Reference) else None
+        edit = attribute_removal(part, context.page.text, attribute)
+        return Fix("Take dir away", Safety.SAFE, (edit,)) if edit is not None else None
 
 
 class UnlistedGroup(CiteErrorRule):
@@ -192,7 +263,14 @@ class UnlistedGroup(CiteErrorRule):
     upstream = "cite_error_group_refs_without_references"
     remedy = 'Put {{{{reflist|group={0}}}}} (or <references group="{0}" />) under the heading for notes.'
     examples = (
-        Bad('Text.<ref group="nb">A</ref>\n{{reflist}}'),
+        Bad(
+            'Text.<ref group="nb">A</ref>\n{{reflist}}',
+            fixed='Text.<ref group="nb">A</ref>\n{{reflist|group=nb}}\n{{reflist}}',
+        ),
+        Bad(
+            'Text.<ref group="nb">A</ref>\n\n== Notes ==\n',
+            fixed='Text.<ref group="nb">A</ref>\n\n== Notes ==\n{{reflist|group=nb}}\n',
+        ),
         Bad('{{reflist|group=nb}} Text.<ref group="nb">A</ref>', why="the list stands before the note"),
         Good('Text.<ref group="nb">A</ref>\n{{reflist|group=nb}}'),
     )
@@ -201,6 +279,10 @@ class UnlistedGroup(CiteErrorRule):
         """Leave groups that have templates of their own to the rule about them."""
         if part.group not in context.profile.note_groups:
             yield from super().check(part, context)
+
+    def fix(self, error: CiteError, context: Context) -> Fix | None:
+        """Put the list under the heading for notes, or before the list of references."""
+        return note_list_fix(context.page, list_markup(context.page, error.group))
 
 
 def attribute_place(error: CiteError, name: str) -> Span:

@@ -84,7 +84,12 @@ class MixedDateForms(Rule[Page]):
         Bad(
             "{{cite web |title=A |url=https://example.org/a |date=1 May 2019}} "
             "{{cite web |title=B |url=https://example.org/b |date=2 May 2019}} "
-            "{{cite web |title=C |url=https://example.org/c |date=May 3, 2019}}"
+            "{{cite web |title=C |url=https://example.org/c |date=May 3, 2019}}",
+            fixed=(
+                "{{cite web |title=A |url=https://example.org/a |date=1 May 2019}} {{cite web |title=B "
+                "|url=https://example.org/b |date=2 May 2019}} {{cite web |title=C "
+                "|url=https://example.org/c |date=3 May 2019}}"
+            ),
         ),
         Good(
             "{{cite web |title=A |url=https://example.org/a |date=1 May 2019 |access-date=2019-05-02}} "
@@ -137,7 +142,10 @@ class DatesAgainstArticleForm(Rule[Page]):
     code = "DT007"
     severity = Severity.INFO
     examples = (
-        Bad("{{Use dmy dates|date=May 2019}} {{cite web |title=A |url=https://example.org/a |date=May 1, 2019}}"),
+        Bad(
+            "{{Use dmy dates|date=May 2019}} {{cite web |title=A |url=https://example.org/a |date=May 1, 2019}}",
+            fixed=("{{Use dmy dates|date=May 2019}} {{cite web |title=A |url=https://example.org/a |date=1 May 2019}}"),
+        ),
         Good("{{Use mdy dates|date=May 2019}} {{cite web |title=A |url=https://example.org/a |date=May 1, 2019}}"),
         Good(
             "{{Use dmy dates|date=May 2019}} {{cite web |title=A |url=https://example.org/a |access-date=2019-05-01}}",
@@ -169,7 +177,9 @@ class DatesAgainstArticleForm(Rule[Page]):
                 f"{len(strays)} of {count} dates in citations are not written as {chosen}, which the article says it "
                 f"uses",
                 remedy=f"Write them as {chosen}.",
-                fix=Fix(f"Write these dates as {chosen}", Safety.UNSAFE, _unified(strays, Form(chosen))),
+                fix=Fix(
+                    f"Write these dates as {chosen}", Safety.UNSAFE, _unified(strays, Form(chosen)), is_cosmetic=True
+                ),
             )
 
 
@@ -195,7 +205,11 @@ class NumericDateInText(Rule[Reference]):
     severity = Severity.WARNING
     examples = (
         Bad("<ref>[https://example.org/a A], retrieved 5/6/2016</ref>{{reflist}}"),
-        Bad("<ref>[https://example.org/a A]. Accessed 31.5.2016</ref>{{reflist}}", why="31 can only be the day"),
+        Bad(
+            "<ref>[https://example.org/a A]. Accessed 31.5.2016</ref>{{reflist}}",
+            why="31 can only be the day",
+            fixed="<ref>[https://example.org/a A]. Accessed 31 May 2016</ref>{{reflist}}",
+        ),
         Good("<ref>[https://example.org/a A], retrieved 2016-06-05</ref>{{reflist}}"),
         Good("<ref>[https://example.org/5/6/2016 A], version 10.0.2016, Strabo 13.1.48</ref>{{reflist}}"),
         Good(

@@ -233,7 +233,11 @@ class IncompleteArchiveDate(Rule[Citation]):
     examples = (
         Bad(
             "{{cite web |title=A |url=https://example.org/a |archive-date=May 2005 "
-            "|archive-url=https://web.archive.org/web/20050514082050/https://example.org/a}}"
+            "|archive-url=https://web.archive.org/web/20050514082050/https://example.org/a}}",
+            fixed=(
+                "{{cite web |title=A |url=https://example.org/a |archive-date=14 May 2005 "
+                "|archive-url=https://web.archive.org/web/20050514082050/https://example.org/a}}"
+            ),
         ),
         Good(
             "{{cite web |title=A |url=https://example.org/a |archive-date=2005-05-14 "

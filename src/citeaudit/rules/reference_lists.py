@@ -7,8 +7,12 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from citeaudit.finding import Confidence, Finding, Severity
+from citeaudit.fixes import Edit, Fix, Safety
+from citeaudit.list_places import list_markup, moved_down, note_list_fix, reference_list_fix
 from citeaudit.model import Page
+from citeaudit.profile import ListTemplate
 from citeaudit.rule import Bad, CiteErrorRule, Context, Good, Rule, opening
+from citeaudit.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from citeaudit.model import Reference, ReferenceList
 
 _LIST_LIKE = re.compile(r"ref|note|list|foot|cit", re.IGNORECASE)
-_HEADING = re.compile(r"^==(?!=)[ \t]*(.+?)[ \t]*==[ \t]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^==(?!=)([^\n]*)$", re.MULTILINE)
 
 
 class MissingReferenceList(Rule[Page]):
@@ -30,8 +34,17 @@ class MissingReferenceList(Rule[Page]):
     code = "NL001"
     severity = Severity.WARNING
     examples = (
-        Bad("Text.<ref>A</ref>"),
-        Bad("Text.<ref>A</ref>\n\n== Notes ==\n{{notelist}}{{efn|a}}{{notelist}}", why="only notes are listed"),
+        Bad("Text.<ref>A</ref>", fixed="Text.<ref>A</ref>\n\n== References ==\n{{reflist}}\n"),
+        Bad(
+            "Text.<ref>A</ref>\n\n== References ==\n[[Category:A]]\n",
+            fixed="Text.<ref>A</ref>\n\n== References ==\n{{reflist}}\n[[Category:A]]\n",
+        ),
+        Bad(
+            "Text.<ref>A</ref>\n\n== Notes ==\n{{notelist}}{{efn|a}}{{notelist}}",
+            why="only notes are listed",
+            fixed="Text.<ref>A</ref>\n\n== Notes ==\n{{notelist}}{{efn|a}}{{notelist}}\n\n"
+            "== References ==\n{{reflist}}\n",
+        ),
         Good("Text.<ref>A</ref>\n\n== References ==\n{{reflist}}"),
         Good("Text with no reference."),
     )
@@ -41,12 +54,14 @@ class MissingReferenceList(Rule[Page]):
         leftover = _first_use(context.footnotes.leftover)
         if leftover is None or any(not shown.group for shown in part.lists):
             return
+        confidence = _list_confidence(part)
         yield self.found(
             context,
             opening(leftover),
             "There are <ref> tags on this page, but no list shows them: MediaWiki adds one at the very end of the page",
             remedy=_where_to_put(part),
-            confidence=_list_confidence(part),
+            confidence=confidence,
+            fix=reference_list_fix(part) if confidence is Confidence.HIGH else None,
         )
 
 
@@ -60,14 +75,12 @@ def _where_to_put(page: Page) -> str:
     wanted = page.profile.sections["references"]
     folded = {heading.casefold() for heading in wanted}
     for found in _HEADING.finditer(page.text):
-        if found[1].casefold() in folded:
-            line = page.lines.position(found.start()).line
-            return f'Put {_list_markup(page)} under the heading "{found[1]}" on line {line}.'
-    return f"Add at the end of the article, before navigation boxes: == {wanted[0]} == and {_list_markup(page)}."
-
-
-def _list_markup(page: Page) -> str:
-    return "{{reflist}}" if page.profile.wiki == "enwiki" else "<references />"
+        line = found[1].rstrip(" \t\r")
+        title = line.removesuffix("==").strip(" \t")
+        if line.endswith("==") and title.casefold() in folded:
+            number = page.lines.position(found.start()).line
+            return f'Put {list_markup(page)} under the heading "{title}" on line {number}.'
+    return f"Add at the end of the article, before navigation boxes: == {wanted[0]} == and {list_markup(page)}."
 
 
 def _list_confidence(page: Page) -> Confidence:
@@ -87,8 +100,11 @@ class MissingNoteList(CiteErrorRule):
     code = "NL002"
     upstream = "cite_error_group_refs_without_references"
     examples = (
-        Bad("Text.{{efn|A note.}}\n{{reflist}}"),
-        Bad("Text.<ref group=lower-alpha>A note.</ref>\n{{reflist}}"),
+        Bad("Text.{{efn|A note.}}\n{{reflist}}", fixed="Text.{{efn|A note.}}\n{{notelist}}\n{{reflist}}"),
+        Bad(
+            "Text.<ref group=lower-alpha>A note.</ref>\n{{reflist}}",
+            fixed="Text.<ref group=lower-alpha>A note.</ref>\n{{notelist}}\n{{reflist}}",
+        ),
         Bad("Text.{{efn-ua|A note.}}\n{{notelist}}{{efn|b}}{{notelist}}", why="{{notelist}} does not show upper-alpha"),
         Good("Text.{{efn|A note.}}\n{{notelist}}"),
         Good("Text.{{efn-ua|A note.}}\n{{reflist|group=upper-alpha}}"),
@@ -109,6 +125,12 @@ class MissingNoteList(CiteErrorRule):
         note_list = context.profile.note_groups[error.group].list
         heading = context.profile.sections["notes"][0]
         return f"Put {{{{{note_list}}}}} under a heading such as == {heading} ==, after the last of these notes."
+
+    def fix(self, error: CiteError, context: Context) -> Fix | None:
+        """Put the list under the heading for notes, or before the list of references."""
+        note_list = context.profile.note_groups[error.group].list
+        is_known = isinstance(context.profile.role(note_list), ListTemplate)
+        return note_list_fix(context.page, f"{{{{{note_list}}}}}") if is_known else None
 
 
 class EmptyReferenceList(Rule[Page]):
@@ -157,7 +179,8 @@ class RepeatedReferenceList(Rule[Page]):
     code = "NL004"
     severity = Severity.WARNING
     examples = (
-        Bad("Text.<ref>A</ref>\n{{reflist}}\n{{reflist}}"),
+        Bad("Text.<ref>A</ref>\n{{reflist}}\n{{reflist}}", fixed="Text.<ref>A</ref>\n{{reflist}}\n"),
+        Bad("Text.<ref>A</ref>\n{{reflist}}\n== Notes ==\n{{reflist}}", why="the heading would have to go, too"),
         Good("One.<ref>A</ref>\n{{reflist}}\nTwo.<ref>B</ref>\n{{reflist}}", why="each shows its own"),
         Good("One.<ref>A</ref>{{efn|b}}\n{{notelist}}\n{{reflist}}", why="two groups"),
     )
@@ -177,7 +200,17 @@ class RepeatedReferenceList(Rule[Page]):
                     f"This list stays empty: the list on line {line} has shown all references of its group",
                     subjects=(shown.group,),
                     remedy="Keep only the list that comes after the last reference.",
+                    fix=_line_removal(part.text, shown),
                 )
+
+
+def _line_removal(text: str, shown: ReferenceList) -> Fix | None:
+    """Return the repair that takes a line of nothing but a list away; none where it is all that a heading has."""
+    start = text.rfind("\n", 0, shown.span.start) + 1
+    end = text.find("\n", shown.span.end) + 1 or len(text)
+    if text[start:end].strip() != shown.span.of(text) or text[:start].rstrip().endswith("=="):
+        return None
+    return Fix("Take this list away", Safety.UNSAFE, (Edit(Span(start, end), ""),))
 
 
 def _is_template_between(page: Page, first: ReferenceList, second: ReferenceList) -> bool:
@@ -197,7 +230,15 @@ class ReferenceAfterList(Rule[Page]):
     code = "NL005"
     severity = Severity.WARNING
     examples = (
-        Bad("One.<ref>A</ref>\n{{reflist}}\nTwo.<ref>B</ref>"),
+        Bad(
+            "One.<ref>A</ref>\n{{reflist}}\nTwo.<ref>B</ref>",
+            fixed="One.<ref>A</ref>\nTwo.<ref>B</ref>\n\n{{reflist}}\n",
+        ),
+        Bad(
+            "One.<ref>A</ref>\n\n== References ==\n{{reflist}}\n\n== See also ==\nTwo.<ref>B</ref>\n\n[[Category:A]]\n",
+            fixed="One.<ref>A</ref>\n\n\n== See also ==\nTwo.<ref>B</ref>\n\n== References ==\n{{reflist}}\n\n"
+            "[[Category:A]]\n",
+        ),
         Good("One.<ref>A</ref>\nTwo.<ref>B</ref>\n{{reflist}}"),
         Good("One.<ref>A</ref>\n{{reflist}}\nTwo.{{efn|B}}\n{{notelist}}", why="the note has its own list"),
     )
@@ -217,6 +258,7 @@ class ReferenceAfterList(Rule[Page]):
             f"{many} after the last list of references (line {line}): MediaWiki adds one at the very end of the page",
             remedy="Move the list below the last reference, or put a second one after it.",
             confidence=_list_confidence(part) if part.transclusions else Confidence.HIGH,
+            fix=moved_down(part, lists[-1]),
         )
 
 

@@ -252,8 +252,14 @@ class WrongPageAbbreviation(Rule[Page]):
     code = "SF004"
     severity = Severity.INFO
     examples = (
-        Bad("{{sfn|A|2000|p=3–5}} {{cite book |last=A |year=2000 |title=B}} {{reflist}}"),
-        Bad("{{harvnb|A|2000|pp=3}} {{cite book |last=A |year=2000 |title=B}}"),
+        Bad(
+            "{{sfn|A|2000|p=3–5}} {{cite book |last=A |year=2000 |title=B}} {{reflist}}",
+            fixed="{{sfn|A|2000|pp=3–5}} {{cite book |last=A |year=2000 |title=B}} {{reflist}}",
+        ),
+        Bad(
+            "{{harvnb|A|2000|pp=3}} {{cite book |last=A |year=2000 |title=B}}",
+            fixed="{{harvnb|A|2000|p=3}} {{cite book |last=A |year=2000 |title=B}}",
+        ),
         Good("{{sfn|A|2000|pp=3–5}} {{sfn|A|2000|p=A-4}} {{cite book |last=A |year=2000 |title=B}} {{reflist}}"),
         Good("{{sfn|A|2000|p=5–3}} {{cite book |last=A |year=2000 |title=B}} {{reflist}}", why="page 3 of part 5"),
     )

@@ -82,6 +82,7 @@ def test_nothing_observed_nothing_said() -> None:
     [
         (URL, URL),
         ("//example.org/a", URL),
+        (f"{URL}#top", URL),
         ("https://example.org/?a=1&amp;b=2", "https://example.org/?a=1&b=2"),
         ("ftp://example.org/a", None),
         ("{{wikidata|x}}", None),
@@ -102,6 +103,12 @@ def test_captures_are_asked_for_only_if_the_page_is_dead() -> None:
         LiveQuery(URL),
         NearestQuery(URL, TODAY),
     }
+
+
+def test_a_dead_page_of_a_parked_domain_is_reported_once() -> None:
+    parked = Absent("the domain is for sale or parked", Seen(PageKind.PARKED, 200, URL), failures=DEAD.failures)
+    text = f"{{{{cite web |title=A |url={URL} |access-date=2 May 2019}}}}"
+    assert [finding.code for finding in findings(text, {LiveQuery(URL): parked})] == ["LK007"]
 
 
 @pytest.mark.parametrize("status", ["unfit", "usurped", "deviated", "bot: unknown"])

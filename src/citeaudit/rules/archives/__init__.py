@@ -1,10 +1,10 @@
-"""Archived copies of cited pages, judged by their addresses alone."""
+"""Archived copies of cited pages, judged by their addresses, and by the answers of archives that were asked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from citeaudit.rules.archives import address_forms, addresses, capture_times, hosts, statuses, webarchives
+from citeaudit.rules.archives import address_forms, addresses, capture_times, hosts, online, statuses, webarchives
 
 if TYPE_CHECKING:
     from citeaudit.rule import Rule
@@ -16,4 +16,5 @@ RULES: tuple[type[Rule[Any]], ...] = (
     *hosts.RULES,
     *statuses.RULES,
     *webarchives.RULES,
+    *online.RULES,
 )

@@ -63,7 +63,11 @@ class EncodedArchivedUrl(ArchivedCopyRule):
     examples = (
         Bad(
             "{{cite web |title=A |url=http://example.org/a |archive-date=14 July 2009 "
-            "|archive-url=https://arquivo.pt/wayback/20090714235317/http%3A//example%2Eorg/a}}"
+            "|archive-url=https://arquivo.pt/wayback/20090714235317/http%3A//example%2Eorg/a}}",
+            fixed=(
+                "{{cite web |title=A |url=http://example.org/a |archive-date=14 July 2009 "
+                "|archive-url=https://arquivo.pt/wayback/20090714235317/http://example.org/a}}"
+            ),
         ),
         Good(
             "{{cite web |title=A |url=http://example.org/a%20b |archive-date=14 July 2009 "
@@ -146,12 +150,20 @@ class UncanonicalArchiveUrl(ArchivedCopyRule):
     examples = (
         Bad(
             "{{cite web |title=A |url=https://example.org/a |archive-date=31 May 2016 "
-            "|archive-url=http://wayback.archive.org/web/20160531120000/https://example.org/a}}"
+            "|archive-url=http://wayback.archive.org/web/20160531120000/https://example.org/a}}",
+            fixed=(
+                "{{cite web |title=A |url=https://example.org/a |archive-date=31 May 2016 "
+                "|archive-url=https://web.archive.org/web/20160531120000/https://example.org/a}}"
+            ),
         ),
         Bad(
             "{{cite web |title=A |url=https://example.org/a |archive-date=31 May 2016 "
             "|archive-url=https://web.archive.org/20160531120000/https://example.org/a}}",
             why="/web/ is missing",
+            fixed=(
+                "{{cite web |title=A |url=https://example.org/a |archive-date=31 May 2016 "
+                "|archive-url=https://web.archive.org/web/20160531120000/https://example.org/a}}"
+            ),
         ),
         Good(
             "{{cite web |title=A |url=https://example.org/a |archive-date=31 May 2016 "
@@ -180,7 +192,9 @@ class UncanonicalArchiveUrl(ArchivedCopyRule):
             f"{copy.address.written} is not in the form that {capture.service.name} gives",
             subjects=(copy.address.written,),
             remedy=f"Write {right}.",
-            fix=Fix("Use the archive's own form", Safety.SAFE, (Edit(copy.address.span, right),)) if is_plain else None,
+            fix=Fix("Use the archive's own form", Safety.SAFE, (Edit(copy.address.span, right),), is_cosmetic=True)
+            if is_plain
+            else None,
         )
 
 

@@ -161,10 +161,22 @@ class ArchiveInUrl(Rule[Citation]):
     severity = Severity.WARNING
     wakes_on = frozenset({"url", "chapter-url"})
     examples = (
-        Bad("{{cite web |title=A |url=https://web.archive.org/web/20160531120000/https://example.org/a}}"),
+        Bad(
+            "{{cite web |title=A |url=https://web.archive.org/web/20160531120000/https://example.org/a}}",
+            fixed=(
+                "{{cite web |title=A |url=https://example.org/a "
+                "|archive-url=https://web.archive.org/web/20160531120000/https://example.org/a "
+                "|archive-date=2016-05-31}}"
+            ),
+        ),
         Bad(
             "{{cite web |title=A |url=https://web.archive.org/web/20160531120000/https://example.org/a "
-            "|archive-url=https://web.archive.org/web/20160531120000/https://example.org/a |archive-date=31 May 2016}}"
+            "|archive-url=https://web.archive.org/web/20160531120000/https://example.org/a |archive-date=31 May 2016}}",
+            fixed=(
+                "{{cite web |title=A |url=https://example.org/a "
+                "|archive-url=https://web.archive.org/web/20160531120000/https://example.org/a "
+                "|archive-date=31 May 2016}}"
+            ),
         ),
         Good("{{cite book |title=A |url=https://archive.org/details/makersofchemistry}}", why="a scan is a source"),
         Good("{{cite web |title=A |url=https://archive.example/web/20160531120000/https://example.org/a}}"),

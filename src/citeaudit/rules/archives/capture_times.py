@@ -68,11 +68,23 @@ class ArchiveDateMismatch(_DateRule):
 
     code = "AR001"
     examples = (
-        Bad(f"{{{{cite web |title=A {_OTHER_HOST}|archive-date=1 August 2009}}}}"),
+        Bad(
+            f"{{{{cite web |title=A {_OTHER_HOST}|archive-date=1 August 2009}}}}",
+            fixed=(
+                "{{cite web |title=A |url=https://example.pt/ "
+                "|archive-url=https://arquivo.pt/wayback/20090714235317/https://example.pt/ "
+                "|archive-date=14 July 2009}}"
+            ),
+        ),
         Bad(
             "{{cite web |title=A |url=https://example.org/ "
             "|archive-url=https://www.webcitation.org/66lmEkpE8?url=https://example.org/ |archive-date=2012-06-08}}",
             why="WebCite's identifiers count microseconds: this one is of 8 April 2012",
+            fixed=(
+                "{{cite web |title=A |url=https://example.org/ "
+                "|archive-url=https://www.webcitation.org/66lmEkpE8?url=https://example.org/ "
+                "|archive-date=2012-04-08}}"
+            ),
         ),
         Good(f"{{{{cite web |title=A {_OTHER_HOST}|archive-date=14 July 2009}}}}"),
         Good(f"{{{{cite web |title=A {_OTHER_HOST}|archive-date=July 2009}}}}", why="it names no day"),
@@ -99,7 +111,14 @@ class ArchiveDateOneDayOff(_DateRule):
     code = "AR002"
     severity = Severity.INFO
     examples = (
-        Bad(f"{{{{cite web |title=A {_OTHER_HOST}|archive-date=15 July 2009}}}}"),
+        Bad(
+            f"{{{{cite web |title=A {_OTHER_HOST}|archive-date=15 July 2009}}}}",
+            fixed=(
+                "{{cite web |title=A |url=https://example.pt/ "
+                "|archive-url=https://arquivo.pt/wayback/20090714235317/https://example.pt/ "
+                "|archive-date=14 July 2009}}"
+            ),
+        ),
         Good(f"{{{{cite web |title=A {_OTHER_HOST}|archive-date=14 July 2009}}}}"),
     )
 

@@ -113,7 +113,12 @@ class MovedArchive(ArchivedCopyRule):
     examples = (
         Bad(
             "{{cite web |title=A |url=http://www.berr.gov.uk/ |archive-date=18 February 2010 "
-            "|archive-url=http://webarchive.proni.gov.uk/20100218151844/http://www.berr.gov.uk/}}"
+            "|archive-url=http://webarchive.proni.gov.uk/20100218151844/http://www.berr.gov.uk/}}",
+            fixed=(
+                "{{cite web |title=A |url=http://www.berr.gov.uk/ |archive-date=18 February 2010 "
+                "|archive-url=https://wayback.archive-it.org/11112/20100218151844/http://www.berr.gov.uk/"
+                "}}"
+            ),
         ),
         Good(
             "{{cite web |title=A |url=http://www.berr.gov.uk/ |archive-date=18 February 2010 "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from citeaudit.finding import Confidence, Severity
 from citeaudit.model import Page
@@ -16,6 +16,7 @@ from citeaudit.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citeaudit.cs1.reading import Reading
     from citeaudit.finding import Finding
     from citeaudit.model import Citation
 
@@ -23,6 +24,10 @@ _COPY = (
     "|url=https://example.org/a |archive-url=https://web.archive.org/web/20160531120000/https://example.org/a "
     "|archive-date=31 May 2016"
 )
+
+
+_STATUS_NAMES: Final = ("url-status", "deadurl", "dead-url", "deadlink")
+"""Old names count, too: that they are not taken any more is reported elsewhere."""
 
 
 class MissingUrlStatus(Rule[Page]):
@@ -46,7 +51,7 @@ class MissingUrlStatus(Rule[Page]):
     def check(self, part: Page, context: Context) -> Iterator[Finding]:
         """Count the citations with a copy, and those of them without a status."""
         copies = [c for c in part.citations if "archive-url" in context.reading(c).arguments]
-        silent = [c for c in copies if "url-status" not in context.reading(c).arguments]
+        silent = [c for c in copies if not _says_status(context.reading(c))]
         if silent and len(silent) < len(copies):
             first = context.reading(silent[0]).arguments["archive-url"]
             yield self.found(
@@ -56,6 +61,10 @@ class MissingUrlStatus(Rule[Page]):
                 subjects=("url-status",),
                 remedy="Write url-status=live where the page still shows what is cited, else url-status=dead.",
             )
+
+
+def _says_status(reading: Reading) -> bool:
+    return any(name in reading.given and reading.given[name].value for name in _STATUS_NAMES)
 
 
 class LiveStatusOfDeadLink(Rule[Page]):
@@ -100,11 +109,22 @@ class DeadLinkBesideArchive(Rule[Page]):
     code = "AR024"
     severity = Severity.WARNING
     examples = (
-        Bad(f"<ref>{{{{cite web |title=A {_COPY}}}}} {{{{dead link|date=May 2020}}}}</ref>{{{{reflist}}}}"),
+        Bad(
+            f"<ref>{{{{cite web |title=A {_COPY}}}}} {{{{dead link|date=May 2020}}}}</ref>{{{{reflist}}}}",
+            fixed=(
+                "<ref>{{cite web |title=A |url=https://example.org/a "
+                "|archive-url=https://web.archive.org/web/20160531120000/https://example.org/a "
+                "|archive-date=31 May 2016}}</ref>{{reflist}}"
+            ),
+        ),
         Bad(
             "[https://example.org/a A] {{webarchive "
             "|url=https://web.archive.org/web/20120101000000/https://example.org/a"
-            "}}{{dead link|date=May 2020}}"
+            "}}{{dead link|date=May 2020}}",
+            fixed=(
+                "[https://example.org/a A] {{webarchive |url=https://web.archive.org/web/20120101000000/h"
+                "ttps://example.org/a}}"
+            ),
         ),
         Good(
             f"<ref>{{{{cite web |title=A {_COPY}}}}} {{{{cite web |title=B |url=https://example.com/b}}}} "

@@ -38,7 +38,12 @@ class RedundantWebarchive(Rule[Page]):
     examples = (
         Bad(
             f"<ref>{{{{cite web |title=A {_COPY}}}}} {{{{webarchive |url=https://web.archive.org/web/20120101000000"
-            "/https://example.org/a |date=1 January 2012}}</ref>{{reflist}}"
+            "/https://example.org/a |date=1 January 2012}}</ref>{{reflist}}",
+            fixed=(
+                "<ref>{{cite web |title=A |url=https://example.org/a "
+                "|archive-url=https://web.archive.org/web/20160531120000/https://example.org/a "
+                "|archive-date=31 May 2016}}</ref>{{reflist}}"
+            ),
         ),
         Good(
             f"<ref>{{{{cite web |title=A {_COPY}}}}} {{{{webarchive |url=https://web.archive.org/web/20120101000000"
@@ -121,7 +126,11 @@ class RepeatedWebarchive(Rule[Page]):
         Bad(
             "[https://example.org/a A] {{webarchive "
             "|url=https://web.archive.org/web/20120101000000/https://example.org/a}} "
-            "{{webarchive |url=https://web.archive.org/web/20120101000000/https://example.org/a}}"
+            "{{webarchive |url=https://web.archive.org/web/20120101000000/https://example.org/a}}",
+            fixed=(
+                "[https://example.org/a A] {{webarchive |url=https://web.archive.org/web/20120101000000/h"
+                "ttps://example.org/a}}"
+            ),
         ),
         Bad(
             "[https://example.org/a A] {{webarchive "
@@ -177,7 +186,11 @@ class WebarchiveDateMismatch(Rule[Page]):
         Bad(
             "[https://example.org/a A] {{webarchive "
             "|url=https://web.archive.org/web/20120101000000/https://example.org/a "
-            "|date=1 June 2012}}"
+            "|date=1 June 2012}}",
+            fixed=(
+                "[https://example.org/a A] {{webarchive |url=https://web.archive.org/web/20120101000000/h"
+                "ttps://example.org/a |date=1 January 2012}}"
+            ),
         ),
         Good(
             "[https://example.org/a A] {{webarchive "

@@ -47,19 +47,30 @@ class DeadLink(LinkRule):
         Good(CITED, why="so far it is failing", observed=((LIVE, FAILING),)),
         Good(CITED.replace("}}", COPY + "}}"), why="there is a copy", observed=((LIVE, DEAD),)),
         Good(CITED, why="nobody has looked"),
+        Good(
+            CITED,
+            why="the domain is parked, which LK007 reports",
+            observed=((LIVE, Absent("", Seen(PageKind.PARKED, 200, URL), failures=DEAD.failures)),),
+        ),
     )
 
     def asks_more(self, link: Link, seen: Outcome, context: Context) -> Iterator[Query]:
         """Yield the question for copies of a page that is gone, near to the day on which it was read."""
-        if is_dead(seen) and not link.has_copy:
+        if _is_gone(link, seen):
             yield NearestQuery(link.url, link.accessed or context.as_of)
 
     def judge(self, link: Link, seen: Outcome, context: Context) -> Iterator[Finding]:
         """Report a dead link, with the copy to use if one is known."""
-        if isinstance(seen, Absent) and is_dead(seen) and not link.has_copy:
+        if isinstance(seen, Absent) and _is_gone(link, seen):
             since = f" since {seen.failures.first:%Y-%m-%d}" if seen.failures else ""
             copy = context.outcomes.get(NearestQuery(link.url, link.accessed or context.as_of))
             yield self.of_link(link, context, f"The link is dead{since}: {seen.reason}", _rescue(copy), Confidence.HIGH)
+
+
+def _is_gone(link: Link, seen: Outcome) -> bool:
+    """Tell whether a page without a copy is dead; of a parked domain `ParkedDomain` says more."""
+    is_parked = isinstance(seen, Absent) and seen.seen.kind is PageKind.PARKED
+    return is_dead(seen) and not is_parked and not link.has_copy
 
 
 def _rescue(copy: Outcome | None) -> str:
@@ -91,8 +102,8 @@ class FailingLink(LinkRule):
         """Report an absence that has no long history, of a link that is not said to be dead."""
         is_other = isinstance(seen, Absent) and seen.seen.kind in {PageKind.FRONT_PAGE, PageKind.PARKED}
         if isinstance(seen, Absent) and not seen.is_dead and not is_other and not link.is_given_up:
-            times = seen.failures.count if seen.failures else 1
-            message = f"The link fails: {seen.reason} (seen {times}\N{NO-BREAK SPACE}times)"
+            count = seen.failures.count if seen.failures else 1
+            message = f"The link fails: {seen.reason} (seen {f'{count} times' if count > 1 else 'once'})"
             yield self.of_link(link, context, message, "Look again in some days.", Confidence.MEDIUM)
 
 

@@ -35,6 +35,11 @@ class Link(NamedTuple):
     reading: Reading
 
     @property
+    def query(self) -> LiveQuery:
+        """The question for its end; what stands after ``#`` is never sent, and makes no other question."""
+        return LiveQuery(self.url.partition("#")[0])
+
+    @property
     def status(self) -> str:
         """What the citation says of the link: ``live``, ``dead`` …, or "" if it says nothing."""
         return self.reading.get("url-status")
@@ -73,8 +78,8 @@ class LinkRule(Rule[Citation]):
         """
         link = link_of(context.reading(part))
         if link is not None:
-            yield LiveQuery(link.url)
-            seen = context.outcomes.get(LiveQuery(link.url))
+            yield link.query
+            seen = context.outcomes.get(link.query)
             if seen is not None:
                 yield from self.asks_more(link, seen, context)
 
@@ -85,7 +90,7 @@ class LinkRule(Rule[Citation]):
     def check(self, part: Citation, context: Context) -> Iterator[Finding]:
         """Judge the link, if it was asked for."""
         link = link_of(context.reading(part)) if context.outcomes else None
-        seen = context.outcomes.get(LiveQuery(link.url)) if link else None
+        seen = context.outcomes.get(link.query) if link else None
         if link is not None and seen is not None:
             yield from self.judge(link, seen, context)
 
