@@ -65,7 +65,7 @@ def test_examples_of_the_command_line_are_understood(
 
 
 def test_links_lead_somewhere() -> None:
-    for page in ("README.md", "CONTRIBUTING.md", "docs/json.md"):
+    for page in ("README.md", "CONTRIBUTING.md", "docs/json.md", "docs/online.md"):
         text = (ROOT / page).read_text(encoding="utf-8")
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
             assert (ROOT / page).parent.joinpath(target).exists(), f"{page}: {target}"

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from citeaudit.registry import families
 from citeaudit.rule import Bad, Rule
-from citeaudit.rules import FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def page() -> str:
 
 
 def _contents() -> Iterator[str]:
-    for letters, (about, rules) in FAMILIES.items():
+    for letters, (about, rules) in families().items():
         yield f"**{letters} · {about}**: " + ", ".join(
             f"[{rule.code} {rule.name()}](#{rule.code.lower()}-{rule.name()})" for rule in _by_code(rules)
         )
@@ -41,7 +41,7 @@ def _contents() -> Iterator[str]:
 
 
 def _families() -> Iterator[str]:
-    for letters, (about, rules) in FAMILIES.items():
+    for letters, (about, rules) in families().items():
         yield f"## {letters} · {about}\n"
         for rule in _by_code(rules):
             yield from _entry(rule)

@@ -1,12 +1,8 @@
-"""Servers on loopback, and a wall around them: no test reaches anything else."""
+"""Transports for loopback; the wall around the tests is up in all of them."""
 
 from __future__ import annotations
 
-import ipaddress
-import socket
-import socketserver
-import threading
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,82 +11,14 @@ from citeaudit.observers.rates import Rate, Rates
 from citeaudit.observers.transport import Limits, Transport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    Handler: TypeAlias = Callable[[str, socket.socket], None]
-    Serve: TypeAlias = Callable[[Handler], str]
-
-_HEAD_BYTES = 65_536
+    from collections.abc import Iterator
 
 
 @pytest.fixture(autouse=True)
-def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Refuse, and report at the end, every connection and every name that is not of this machine."""
-    left: list[str] = []
-    connect, resolve = socket.socket.connect, socket.getaddrinfo
-
-    def guarded_connect(self: socket.socket, address: Any) -> None:  # noqa: ANN401
-        if self.family in {socket.AF_INET, socket.AF_INET6} and not ipaddress.ip_address(address[0]).is_loopback:
-            left.append(f"connection to {address[0]}")
-            message = "the tests stay on loopback"
-            raise OSError(message)
-        connect(self, address)
-
-    def guarded_resolve(host: str, *args: Any, **options: Any) -> object:  # noqa: ANN401
-        try:
-            ipaddress.ip_address(host)
-        except ValueError:
-            left.append(f"name {host}")
-            raise socket.gaierror(socket.EAI_AGAIN, "the tests resolve no names") from None
-        return resolve(host, *args, **options)
-
-    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
-    monkeypatch.setattr(socket, "getaddrinfo", guarded_resolve)
+def _wall(only_loopback: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 (it acts by being there)
+    """Let no test reach anything else, nor what the environment says reach the tests."""
     monkeypatch.delenv("CITEAUDIT_OFFLINE", raising=False)
     monkeypatch.delenv("CITEAUDIT_CONTACT", raising=False)
-    yield
-    assert not left
-
-
-class _Server(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 128
-
-    def __init__(self, handler: Handler, address: str) -> None:
-        class OneRequest(socketserver.BaseRequestHandler):
-            def handle(self) -> None:
-                self.request.settimeout(10)
-                data = b""
-                try:
-                    while b"\r\n\r\n" not in data and len(data) < _HEAD_BYTES:
-                        received = self.request.recv(4096)
-                        if not received:
-                            return
-                        data += received
-                    handler(data.decode("latin-1"), self.request)
-                except OSError:  # the client has gone, as it should
-                    pass
-
-        super().__init__((address, 0), OneRequest)
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[..., str]]:
-    """Start a server: it hands each request, as text, and the open connection to a function; returns its address."""
-    servers: list[_Server] = []
-
-    def start(handler: Handler, address: str = "127.0.0.1") -> str:
-        server = _Server(handler, address)
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        servers.append(server)
-        return f"http://{address}:{server.server_address[1]}"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
 
 
 def _made(limits: Limits) -> Iterator[Transport]:

@@ -130,6 +130,19 @@ def test_dead_only_after_failures_that_lie_apart(
     assert _fail_at(cache, clock, *days) == dead
 
 
+def test_what_is_in_the_file_is_judged_by_the_rules_of_today(tmp_path: Path, clock: Clock) -> None:
+    for _ in range(3):
+        clock.now += DAY * 1.5
+        with contextlib.closing(Cache(tmp_path, clock=clock)) as patient:
+            kept = patient.put(LIVE, GONE)
+    assert isinstance(kept, Absent)
+    assert not kept.is_dead
+    with contextlib.closing(Cache(tmp_path, Keeping(spread=dt.timedelta(days=2)), clock=clock)) as hasty:
+        known = hasty.get(LIVE)
+    assert isinstance(known, Absent)
+    assert known.is_dead
+
+
 def test_once_found_the_history_begins_anew(cache: Cache, clock: Clock) -> None:
     assert _fail_at(cache, clock, 0, 3, 7)[-1]
     cache.put(LIVE, Found())

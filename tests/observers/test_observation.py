@@ -158,6 +158,28 @@ def test_offline_asks_nothing_and_knows_what_was_known(monkeypatch: pytest.Monke
     assert not oracle.asked
 
 
+def test_offline_by_word(tmp_path: Path) -> None:
+    oracle = Oracle(_pause)
+    cache = Cache(tmp_path)
+    cache.put(queries()[0], Found())
+    outcomes = observe(queries()[:2], observers=[oracle], cache=cache, offline=True)
+    cache.close()
+    assert list(outcomes.values()) == [Found(), NotAsked("offline")]
+    assert not oracle.asked
+
+
+def test_what_was_known_does_not_make_the_rest_look_fast(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for query in queries()[:30]:
+        cache.put(query, Found())
+    told: list[Progress] = []
+    observe(queries(), observers=[Oracle(_pause)], cache=cache, on_progress=told.append)
+    cache.close()
+    assert (told[-1].done, told[-1].known) == (40, 30)
+    assert Progress(30, 40, 1.0, known=30).left_s is None
+    assert Progress(35, 40, 1.0, known=30).left_s == 1.0
+
+
 def test_the_standard_observers_want_a_contact(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     with pytest.raises(SettingsError, match="contact"):

@@ -8,12 +8,12 @@ import os
 import sys
 
 from citeaudit import __version__
-from citeaudit import rules as registry
 from citeaudit.adapters.exit_code import ExitCode
 from citeaudit.adapters.terminal import style_for, write
 from citeaudit.errors import SettingsError
 from citeaudit.profile import profile
 from citeaudit.profile import wikis as known_wikis
+from citeaudit.registry import every_rule, families
 from citeaudit.reports.rule_page import render_rule, render_rules, rule_entries
 
 
@@ -23,12 +23,12 @@ def rules(output_format: str) -> int:
         document = {
             "version": 1,
             "tool": {"name": "citeaudit", "version": __version__},
-            "rules": rule_entries(registry.RULES),
+            "rules": rule_entries(every_rule()),
         }
         write(sys.stdout, json.dumps(document, indent=2) + "\n")
         return ExitCode.CLEAN
-    families = ((f"{letters}: {title}", of_family) for letters, (title, of_family) in registry.FAMILIES.items())
-    for line in render_rules(families, style_for(sys.stdout, os.environ)):
+    titled = ((f"{letters}: {title}", of_family) for letters, (title, of_family) in families().items())
+    for line in render_rules(titled, style_for(sys.stdout, os.environ)):
         write(sys.stdout, line)
     return ExitCode.CLEAN
 
@@ -38,7 +38,7 @@ def rule(wanted: str) -> int:
 
     Raises:  `SettingsError` if no rule has this code or name; it names the nearest ones.
     """
-    known = {word: each for each in registry.RULES for word in (each.code.lower(), each.name())}
+    known = {word: each for each in every_rule() for word in (each.code.lower(), each.name())}
     found = known.get(wanted.lower())
     if found is None:
         near = difflib.get_close_matches(wanted.lower(), known, n=2, cutoff=0.8)

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from citeaudit import __version__
+from citeaudit.adapters.choices import Choices
 from citeaudit.adapters.exit_code import ExitCode
-from citeaudit.adapters.files import read, wikitext_files
-from citeaudit.adapters.terminal import Progress, columns_for, complain, style_for, write
-from citeaudit.profile import profile
-from citeaudit.reports import concise, json_v1, statistics, text
+from citeaudit.adapters.files import STDIN, read, wikitext_files
+from citeaudit.adapters.output import destination
+from citeaudit.adapters.rendering import report
+from citeaudit.adapters.settings_files import written
+from citeaudit.adapters.terminal import Progress, complain, write
+from citeaudit.errors import SettingsError
+from citeaudit.queries import Outcomes
 from citeaudit.reports.audited import AuditedFile, UnreadFile
+from citeaudit.reports.display import counted
 from citeaudit.settings import Settings
-from citeaudit.verbs import audit, chosen_rules
+from citeaudit.verbs import audit, parse, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from citeaudit.adapters.files import SourceFile
+    from citeaudit.adapters.known import BaselineFile
+    from citeaudit.queries import Query
     from citeaudit.reports.audited import FileResult
 
 
@@ -32,53 +38,139 @@ class CheckOptions:
     paths: tuple[str, ...]
     settings: Settings = field(factory=Settings)
     output_format: str = "text"
-    wiki: str = "enwiki"
+    output_file: str | None = None
+    wiki: str | None = None
+    config: str | None = None
+    isolated: bool = False
+    show_settings: bool = False
+    baseline: str | None = None
+    add_baseline: bool = False
     as_of: dt.date | None = None
     stdin_filename: str | None = None
     statistics: bool = False
     exit_zero: bool = False
     strict: bool = False
+    online: bool = False
+    offline: bool = False
+    contact: str | None = None
+    cache_dir: str | None = None
+    no_cache: bool = False
+    dead_after: int | None = None
 
 
 def check(options: CheckOptions) -> int:
-    """Audit the files, write the report to standard output, and return the exit code.
+    """Audit the files, write the report, and return the exit code.
 
     Raises:  `SettingsError` and `DataError` for unknown rules and wikis, before any file is read.
     """
-    profile(options.wiki)
-    chosen_rules(options.settings)
+    choices = Choices(
+        options.settings,
+        wiki=options.wiki,
+        config=options.config,
+        is_isolated=options.isolated,
+        stdin_filename=options.stdin_filename,
+    )
+    if options.show_settings:
+        return _show_settings(options, choices)
     paths = wikitext_files(options.paths)
+    choices.check(path for path in paths if isinstance(path, str))
+    known = _known(options, choices)
     progress = Progress(len(paths), sys.stderr)
-    run = _Run(options, progress)
+    run = _Run(options, choices, known, progress)
+    chosen = "statistics" if options.statistics else options.output_format
+    if options.online:
+        run.ask(path for path in paths if isinstance(path, str))
     try:
-        for piece in _report(options, run.results(paths)):
-            progress.clear()
-            write(sys.stdout, piece)
-        sys.stdout.flush()
+        with destination(options.output_file) as stream:
+            for piece in report(chosen, run.results(paths), stream):
+                progress.clear()
+                write(stream, piece)
+            stream.flush()
     finally:
         progress.clear()
+    for line in run.unanswered:
+        complain(line)
+    if known and known.is_growing:
+        known.save()
+        complain(f"{counted(known.size, 'finding')} in {known.path} from now on")
     return run.exit_code()
 
 
-def _report(options: CheckOptions, results: Iterable[FileResult]) -> Iterator[str]:
-    """Return the report as it is to be written, piece by piece."""
-    if options.statistics:
-        return statistics.render(results)
-    if options.output_format == "json":
-        return json_v1.render(results, __version__)
-    if options.output_format == "concise":
-        return concise.render(results)
-    return text.render(results, style_for(sys.stdout, os.environ), columns_for(sys.stdout))
+def _show_settings(options: CheckOptions, choices: Choices) -> int:
+    """Write the settings that hold for the first file, as a settings file."""
+    found = choices.found(next(iter(options.paths), STDIN))
+    for line in written(found):
+        write(sys.stdout, line)
+    return ExitCode.CLEAN
+
+
+def _known(options: CheckOptions, choices: Choices) -> BaselineFile | None:
+    """Return the baseline that the command line names, or the settings of the current folder."""
+    path = options.baseline or choices.found(STDIN).settings.baseline
+    if path:
+        from citeaudit.adapters.known import BaselineFile  # noqa: PLC0415 (most runs have no baseline)
+
+        return BaselineFile(path, is_growing=options.add_baseline)
+    if options.add_baseline:
+        message = "name the file of known findings: --add-baseline --baseline FILE"
+        raise SettingsError(message)
+    return None
 
 
 class _Run:
     """One run over many files, and what decides its exit code."""
 
-    def __init__(self, options: CheckOptions, progress: Progress) -> None:
+    def __init__(self, options: CheckOptions, choices: Choices, known: BaselineFile | None, progress: Progress) -> None:
         self.options = options
+        self.choices = choices
+        self.known = known
         self.progress = progress
         self.as_of = options.as_of or dt.datetime.now(dt.UTC).date()
         self.seen: set[ExitCode] = set()
+        self.outcomes = Outcomes()
+        self.unanswered: tuple[str, ...] = ()
+        self._typed: SourceFile | UnreadFile | None = None
+
+    def ask(self, paths: Iterable[str]) -> None:
+        """Ask the web what the files want to know.
+
+        Raises:  `SettingsError` if there is no contact, or the cache cannot be used.
+        """
+        from citeaudit.adapters import online  # noqa: PLC0415 (brings requests, which nobody offline needs)
+
+        options, settings = self.options, self.choices.found(STDIN).settings
+        access = online.Access(
+            contact=options.contact or online.contact_of_environment() or settings.contact,
+            is_forbidden=options.offline,
+            has_cache=settings.cache and not options.no_cache,
+            cache_dir=options.cache_dir or settings.cache_dir,
+            dead_after_days=options.dead_after,
+        )
+        files = tuple(paths)
+        with online.asking(access) as asker:
+            self.outcomes = asker.outcomes(lambda known: self._wanted(files, known))
+            self.unanswered = tuple(asker.summary(self.outcomes))
+        if not self.outcomes.is_complete:
+            self.seen.add(ExitCode.FAULTS)
+        if self.outcomes.is_interrupted:
+            self.seen.add(ExitCode.INTERRUPTED)
+
+    def _wanted(self, paths: Iterable[str], known: Outcomes) -> dict[Query, None]:
+        """Return what all files want to know besides what is known, each question once."""
+        found: dict[Query, None] = {}
+        for path in paths:
+            source, settings = self._read(path), self.choices.for_path(path)
+            if not isinstance(source, UnreadFile):
+                page = parse(source.text, wiki=settings.wiki)
+                found |= dict.fromkeys(wanted(page, settings=settings, outcomes=known, as_of=self.as_of))
+        return found
+
+    def _read(self, path: str) -> SourceFile | UnreadFile:
+        """Read a file; standard input only once."""
+        if path != STDIN:
+            return read(path)
+        self._typed = self._typed or read(path, self.options.stdin_filename)
+        return self._typed
 
     def results(self, paths: Iterable[str | UnreadFile]) -> Iterator[FileResult]:
         """Yield what becomes of each file, and complain of what is no fault of the text."""
@@ -92,10 +184,12 @@ class _Run:
             self.progress.step()
 
     def _result(self, path: str) -> FileResult:
-        source = read(path, self.options.stdin_filename)
+        source = self._read(path)
         if isinstance(source, UnreadFile):
             return source
-        report = audit(source.text, wiki=self.options.wiki, as_of=self.as_of, settings=self.options.settings)
+        report = audit(source.text, as_of=self.as_of, settings=self.choices.for_path(path), outcomes=self.outcomes)
+        if self.known:
+            report = self.known.filtered(report, source.text, source.path)
         return AuditedFile(source.path, source.text, report)
 
     def _note(self, file: AuditedFile) -> None:
@@ -115,5 +209,5 @@ class _Run:
         ignored = {ExitCode.FINDINGS} if self.options.exit_zero else set()
         if not self.options.strict:
             ignored.add(ExitCode.FAULTS)
-        order = (ExitCode.BAD_USAGE, ExitCode.FAULTS, ExitCode.FINDINGS)
+        order = (ExitCode.INTERRUPTED, ExitCode.BAD_USAGE, ExitCode.FAULTS, ExitCode.FINDINGS)
         return next((code for code in order if code in self.seen - ignored), ExitCode.CLEAN)

@@ -15,6 +15,7 @@ from citeaudit.adapters.check import CheckOptions, check
 from citeaudit.adapters.exit_code import ExitCode
 from citeaudit.adapters.files import STDIN, SUFFIXES
 from citeaudit.adapters.listing import inventory
+from citeaudit.adapters.rendering import FORMATS, LINES
 from citeaudit.adapters.terminal import complain
 from citeaudit.errors import CiteauditError
 from citeaudit.settings import Settings
@@ -22,14 +23,14 @@ from citeaudit.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ABOUT = "Audit the references of wikitext as MediaWiki understands them. Nothing is fetched from the web."
+_ABOUT = "Audit the references of wikitext as MediaWiki understands them. Nobody is asked unless you say --online."
 
 _EXIT_CODES = """\
 exit codes:
   0  nothing was found
   1  something was found
   2  an option is wrong, or a file could not be read; the other files were audited
-  3  with --strict: a rule failed, so the audit is not complete
+  3  with --strict: a rule failed or a question to the web has no answer, so the audit is not complete
 """
 
 _EXAMPLES = """\
@@ -52,6 +53,8 @@ examples:
   citeaudit check drafts/ --output-format json     write a report for programs
   curl -s 'https://en.wikipedia.org/wiki/Baku?action=raw' | citeaudit check -
                                                    audit an article as it stands on the wiki
+  citeaudit check article.wiki --online --contact you@example.org
+                                                   also look whether its links and copies are there
 
 """
 
@@ -173,34 +176,69 @@ def _add_check(commands: Any) -> None:  # noqa: ANN401
     chosen = command.add_argument_group("which rules", "RULES are codes, beginnings of codes or names: CE001,NL")
     chosen.add_argument("--select", action="extend", type=_words, default=[], metavar="RULES", help="run only these")
     chosen.add_argument("--ignore", action="extend", type=_words, default=[], metavar="RULES", help="leave these out")
-    read = command.add_argument_group("how to read the text")
-    read.add_argument(
-        "--wiki", default="enwiki", help="the wiki it is from, default enwiki; `citeaudit wikis` lists them"
+    chosen.add_argument(
+        "--extend-select", action="extend", type=_words, default=[], metavar="RULES", help="run these, too"
     )
+    _add_settings(command)
+    read = command.add_argument_group("how to read the text")
+    read.add_argument("--wiki", help="the wiki it is from, default enwiki; `citeaudit wikis` lists them")
     read.add_argument(
         "--as-of", type=_day, metavar="YYYY-MM-DD", help='the day that counts as "today", default: today in UTC'
     )
     read.add_argument("--stdin-filename", metavar="NAME", help="read standard input, and call it NAME in the report")
     shown = command.add_argument_group("what to show")
-    formats = ("text", "concise", "json")
     shown.add_argument(
-        "--output-format", choices=formats, default="text", help="for people (default), for grep, for programs"
+        "--output-format",
+        choices=FORMATS,
+        default="text",
+        metavar="FORMAT",
+        help="; ".join(f"{name}: {use}" for name, use in FORMATS.items()),
     )
+    shown.add_argument("--output-file", metavar="FILE", help="write the report to FILE instead of standard output")
     shown.add_argument("--statistics", action="store_true", help="only count how often each rule found something")
+    _add_online(command)
     result = command.add_argument_group("how to end")
     result.add_argument("--exit-zero", action="store_true", help="exit with 0 even if something was found")
-    result.add_argument("--strict", action="store_true", help="exit with 3 if a rule failed")
+    result.add_argument("--strict", action="store_true", help="exit with 3 if a rule failed, or an answer is missing")
+
+
+def _add_online(command: argparse.ArgumentParser) -> None:
+    asked = command.add_argument_group("asking the web", "Politely, each question once. docs/online.md tells more.")
+    asked.add_argument("--online", action="store_true", help="ask whether links and archived copies are there")
+    asked.add_argument("--offline", action="store_true", help="send nothing; what the cache knows is used")
+    asked.add_argument("--contact", metavar="WHO", help="how to reach you: a mail address, a URL or User:Example")
+    asked.add_argument("--cache-dir", metavar="FOLDER", help="keep the answers there; on a disk of this machine")
+    asked.add_argument("--no-cache", action="store_true", help="keep no answers")
+    asked.add_argument(
+        "--dead-after", type=_days, metavar="DAYS", help="how long a page must be gone to be dead, default: 7"
+    )
+
+
+def _add_settings(command: argparse.ArgumentParser) -> None:
+    settings = command.add_argument_group(
+        "settings", "By default those of the nearest .citeaudit.toml, citeaudit.toml or pyproject.toml above each file."
+    )
+    settings.add_argument("--config", metavar="FILE", help="use this settings file for all files")
+    settings.add_argument("--isolated", action="store_true", help="use no settings file")
+    settings.add_argument(
+        "--show-settings", action="store_true", help="only show the settings that hold for the first PATH"
+    )
+    known = command.add_argument_group("known findings")
+    known.add_argument("--baseline", metavar="FILE", help="keep the findings quiet that FILE lists, wherever they move")
+    known.add_argument("--add-baseline", action="store_true", help="add what is found to that file")
 
 
 def _check(command: argparse.ArgumentParser, options: dict[str, Any]) -> int:
     paths = options.pop("paths")
     if options["stdin_filename"] is not None and STDIN not in paths:
         paths.append(STDIN)
-    if not paths:
+    if not paths and not options["show_settings"]:
         command.error("name a file or a folder to audit, or - for standard input")
-    if options["statistics"] and options["output_format"] == "json":
-        command.error("--statistics is plain text; leave out --output-format json")
-    settings = Settings(select=tuple(options.pop("select")), ignore=tuple(options.pop("ignore")))
+    if options["statistics"] and options["output_format"] not in LINES:
+        command.error(f"--statistics is plain text; leave out --output-format {options['output_format']}")
+    if options["config"] is not None and options["isolated"]:
+        command.error("--isolated means no settings file; leave out --config")
+    settings = Settings(**{name: options.pop(name) for name in ("select", "ignore", "extend_select")})
     return check(CheckOptions(paths=tuple(paths), settings=settings, **options))
 
 
@@ -258,6 +296,13 @@ def _add_wikis(commands: Any) -> None:  # noqa: ANN401
 
 def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _days(text: str) -> int:
+    if not re.fullmatch(r"\d{1,4}", text, re.ASCII):
+        message = f"{text!r} is not a number of days"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _day(text: str) -> dt.date:

@@ -88,5 +88,14 @@ def decoded(path: str, content: bytes) -> SourceFile | UnreadFile:
         return UnreadFile(path, f"not UTF-8: byte 0x{content[offset]:02x} at offset {offset}, on line {line}")
 
 
+def relative_path(path: str, root: Path) -> str:
+    """Return a path from the folder ``root`` with ``/`` in it; one that leads elsewhere becomes absolute."""
+    try:
+        place = Path(os.path.abspath(path))  # noqa: PTH100 (a link is where it stands, not where it leads)
+    except ValueError:
+        return path
+    return place.relative_to(root).as_posix() if place.is_relative_to(root) else place.as_posix()
+
+
 def _reason(error: OSError | ValueError) -> str:
     return getattr(error, "strerror", None) or str(error)

@@ -122,9 +122,12 @@ class Cache:
         """Return what is still known to be the answer, or None."""
         rows = self._rows("SELECT outcome FROM outcome WHERE query = ? AND until > ?", query_json(query), self.clock())
         try:
-            return outcome_from_json(rows[0][0]) if rows else None
+            outcome = outcome_from_json(rows[0][0]) if rows else None
         except ValueError:  # by another version of citeaudit
             return None
+        if isinstance(outcome, Absent) and outcome.failures is not None:  # judged by `keeping` as it is now
+            return evolve(outcome, failures=self.failures(query) or outcome.failures)
+        return outcome
 
     def put(self, query: Query, outcome: Outcome) -> Outcome:
         """Keep an outcome that was just observed, and return it with its history.

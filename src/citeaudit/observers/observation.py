@@ -40,15 +40,19 @@ class Progress:
     done: int
     total: int
     elapsed_s: float
+    known: int = 0
+    """How many of those done nobody had to be asked for."""
 
     @property
     def per_second(self) -> float:
-        """Queries answered in a second, on the average."""
-        return self.done / self.elapsed_s if self.elapsed_s else 0.0
+        """Queries answered in a second, on the average, without those that were known."""
+        return (self.done - self.known) / self.elapsed_s if self.elapsed_s else 0.0
 
     @property
     def left_s(self) -> float | None:
         """Seconds that the rest will take at this rate; None while there is no rate."""
+        if self.done == self.total:
+            return 0.0
         return (self.total - self.done) / self.per_second if self.per_second else None
 
 
@@ -76,21 +80,24 @@ def observe(
     on_progress: Callable[[Progress], object] | None = None,
     cache: Cache | None = None,
     workers: int = 64,
+    offline: bool = False,
 ) -> Outcomes:
     """Return an outcome for each query. The only stage that touches the network.
 
     Shape:   every query is asked once. ``observers`` default to `standard_observers` with the user's
              cache; given ones use ``cache``, or none. ``on_progress`` is called from this thread, now
-             and then and at the end. With ``CITEAUDIT_OFFLINE=1`` nothing is asked that the cache does
-             not know. Ctrl-C ends it within two seconds: see `Outcomes.is_interrupted`.
+             and then and at the end. With ``offline``, or ``CITEAUDIT_OFFLINE=1``, nothing is asked and
+             what the cache does not know is `NotAsked`. Ctrl-C ends it within two seconds: see
+             `Outcomes.is_interrupted`.
     Raises:  `SettingsError` if no contact or no cache can be had. Never anything for a bad site.
     """
     own_cache = cache
+    is_forbidden = offline or is_offline()
     if observers is None:
         own_cache = cache or Cache(user_folder())
-        observers = () if is_offline() else standard_observers(cache=own_cache)
+        observers = () if is_forbidden else standard_observers(cache=own_cache)
     try:
-        used = () if is_offline() else tuple(observers)
+        used = None if is_forbidden else tuple(observers)
         run = _Run(tuple(dict.fromkeys(queries)), used, own_cache, on_progress)
         return run.outcomes(workers)
     finally:
@@ -155,7 +162,8 @@ class _Run:
     """One call of `observe`."""
 
     queries: tuple[Query, ...]
-    observers: tuple[Observer, ...]
+    observers: tuple[Observer, ...] | None
+    """None where asking is forbidden."""
     cache: Cache | None
     on_progress: Callable[[Progress], object] | None
     known: dict[Query, Outcome] = field(factory=dict)
@@ -163,6 +171,7 @@ class _Run:
     answers: queue.SimpleQueue[tuple[Query, Outcome]] = field(factory=queue.SimpleQueue)
     started: float = field(factory=time.monotonic)
     told: float = 0.0
+    known_before: int = 0
 
     def outcomes(self, workers: int) -> Outcomes:
         is_interrupted = False
@@ -185,14 +194,15 @@ class _Run:
         count = 0
         for query in self.queries:
             known = self.cache.get(query) if self.cache else None
-            observer = next((observer for observer in self.observers if observer.takes(query)), None)
+            observer = next((observer for observer in self.observers or () if observer.takes(query)), None)
             if known is not None:
                 self.known[query] = known
             elif observer is None:
-                self.known[query] = NotAsked("offline" if is_offline() else "no observer takes it")
+                self.known[query] = NotAsked("offline" if self.observers is None else "no observer takes it")
             else:
                 self.rows.add(query, observer)
                 count += 1
+        self.known_before = len(self.known)
         return count
 
     def _start(self, workers: int) -> None:
@@ -224,7 +234,7 @@ class _Run:
     def _stop(self) -> None:
         """Send nothing more, and take in what is just arriving."""
         self.rows.end()
-        for observer in self.observers:
+        for observer in self.observers or ():
             observer.stop()
         end = time.monotonic() + _GRACE_S
         while len(self.known) < len(self.queries) and time.monotonic() < end:
@@ -236,4 +246,5 @@ class _Run:
         now = time.monotonic()
         if self.on_progress is not None and (is_last or now - self.told >= 2 * _TICK_S):
             self.told = now
-            self.on_progress(Progress(len(self.known), len(self.queries), now - self.started))
+            elapsed_s = now - self.started
+            self.on_progress(Progress(len(self.known), len(self.queries), elapsed_s, self.known_before))

@@ -108,7 +108,7 @@ def linked_capture(answer: Answer) -> Capture | None:
     time = replay.time if replay else None
     if time is None:
         return _capture_in_links(answer.headers.get("Link", ""))
-    return Capture(target, time)
+    return Capture(urljoin(answer.url, target) if target.startswith("/") else target, time)
 
 
 def _capture_in_links(links: str) -> Capture | None:

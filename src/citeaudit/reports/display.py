@@ -39,6 +39,17 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def advice(message: str, remedy: str) -> str:
+    """Return what is wrong and what to do as one text.
+
+    >>> advice("The name is empty", "Give one."), advice("A date?", ""), advice("No.", "Do.")
+    ('The name is empty. Give one.', 'A date?', 'No. Do.')
+    """
+    if not remedy:
+        return message
+    return f"{message} {remedy}" if message.endswith((".", "!", "?")) else f"{message}. {remedy}"
+
+
 def printable(text: str) -> str:
     r"""Return ``text`` so that it stays on one line and cannot act on the terminal.
 

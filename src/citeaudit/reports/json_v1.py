@@ -6,20 +6,18 @@ Within version 1 keys may be added, but none goes away or changes its meaning.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from citeaudit.reports.audited import AuditedFile
+from citeaudit.reports.entry import Json, finding_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from citeaudit.finding import Finding, Report
-    from citeaudit.fixes import Fix
+    from citeaudit.finding import Report
     from citeaudit.reports.audited import FileResult
 
 VERSION = 1
-
-Json: TypeAlias = dict[str, Any]
 
 
 def render(results: Iterable[FileResult], tool_version: str) -> Iterator[str]:
@@ -50,35 +48,6 @@ def report_entry(file: AuditedFile) -> Json:
     return {
         "title": report.title,
         "wiki": report.wiki,
-        "findings": [_finding(finding, file) for finding in report.findings],
+        "findings": [finding_entry(finding, file) for finding in report.findings],
         "faults": [{"code": fault.code, "cause": fault.cause} for fault in report.faults],
-    }
-
-
-def _finding(finding: Finding, file: AuditedFile) -> Json:
-    end = file.lines.position(finding.span.end)
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity.name.lower(),
-        "confidence": finding.confidence.name.lower(),
-        "message": finding.message,
-        "remedy": finding.remedy,
-        "subjects": list(finding.subjects),
-        "upstream": finding.upstream,
-        "start": finding.span.start,
-        "end": finding.span.end,
-        "line": finding.line,
-        "column": finding.column,
-        "end_line": end.line,
-        "end_column": end.column,
-        "fix": finding.fix and _fix(finding.fix),
-    }
-
-
-def _fix(fix: Fix) -> Json:
-    return {
-        "title": fix.title,
-        "safety": fix.safety.value,
-        "edits": [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits],
     }

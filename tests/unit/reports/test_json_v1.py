@@ -75,7 +75,7 @@ def test_finding_as_json() -> None:
             "end_column": 21,
             "fix": {
                 "title": 'Use the name "Smith"',
-                "safety": "suggestion",
+                "safety": "safe",
                 "edits": [{"start": 12, "end": 24, "text": 'name="Smith"'}],
             },
         }
