@@ -19,7 +19,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
 import mwparserfromhell
-import wikitextparser  # type: ignore[import-untyped]
+import wikitextparser
 from clock import Times, answers, elapsed_s, peak_bytes, rounds
 from texts import HOSTILE, MORE, articles, repeated
 
