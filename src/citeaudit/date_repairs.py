@@ -42,28 +42,36 @@ def day_as_written(day: dt.date, reading: Reading, context: Context) -> str:
         value = reading.get(name)
         if value and len(value) <= _LONGEST and form_of(value):
             return format_like(day, value)
-    return format_date(day, usual_form(context, RETRIEVAL))
+    return format_date(day, usual_form(context, RETRIEVAL) or Form.YMD)
 
 
 def mended_date(proposal: str, written: str, name: str, context: Context) -> str:
-    """Return a date as the article writes such dates, if it was written in digits; other forms are kept."""
-    if any(character.isalpha() for character in written):
-        return proposal
+    """Return a date that was meant as the article writes such dates; one without a day is kept.
+
+    Where there is nothing to go by, digits become 2016-05-31 and words stay in their order.
+    """
     try:
         date = citation_date(proposal)
     except BadDate:
         return proposal
-    if not date.is_whole_day:
+    form = usual_form(context, RETRIEVAL if name in RETRIEVAL else PUBLICATION)
+    if form is None and not any(character.isalpha() for character in written):
+        form = Form.YMD
+    if not date.is_whole_day or form in {None, date.form}:
         return proposal
-    return format_date(date.start, usual_form(context, RETRIEVAL if name in RETRIEVAL else PUBLICATION))
+    return format_date(date.start, form or Form.YMD)
 
 
 @lru_cache(maxsize=4)
-def usual_form(context: Context, names: Sequence[str]) -> Form:
-    """Return the form that most whole days among some arguments have, else the one that the article chooses.
+def usual_form(context: Context, names: Sequence[str]) -> Form | None:
+    """Return the form of whole days among some arguments; ``None`` where there is nothing to go by.
 
-    Returns: 2016-05-31 where there is nothing to go by.
+    The one that the article chooses counts for publication dates; those of access are mostly in
+    digits all the same, so that for them the one counts that most have.
     """
+    chosen = page_style(context.page.text, context.page.profile.language).date_form
+    if chosen and names != RETRIEVAL:
+        return Form(chosen)
     forms: Counter[Form] = Counter()
     for citation in context.page.citations:
         reading = context.reading(citation)
@@ -71,8 +79,7 @@ def usual_form(context: Context, names: Sequence[str]) -> Form:
         forms.update(form for value in values if value and len(value) <= _LONGEST and (form := form_of(value)))
     if forms:
         return forms.most_common(1)[0][0]
-    chosen = page_style(context.page.text, context.page.profile.language).date_form
-    return Form(chosen or "ymd")
+    return Form(chosen) if chosen else None
 
 
 def slip_safety(message: str) -> Safety:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from citeaudit.model import Page
     from citeaudit.span import Span
 
-MOST_ROUNDS: Final = 20
+MOST_ROUNDS: Final = 12
 """How often repairs are made one upon the other; mostly it is once or twice."""
 
-MOST_AUDITS: Final = 100
+MOST_AUDITS: Final = 60
 """How often a page is audited at most in one round; mostly it is once."""
 
 _MOST_OF_ONE_RULE: Final = 16

@@ -36,6 +36,8 @@ _FAULTY = (
     " |author=Doe, J.; Roe, R.", " |publisher=''B''", " |publisher=London: Faber", " |deadurl=yes", " |ref=harv",
     " |title=A publisher=B", "<!-- a -->", "{{sfn|Doe|2016|p=3–5}}", "{{Use dmy dates}}", "<nowiki>", "</nowiki>",
     "A", " ", "|", "=", "'''", "\u200b", "\r\n",
+    "<ref name=“q r”>J</ref>", '<ref name="q>K</ref>', '<ref name=q">L</ref>', '<ref name="q group="nb">M</ref>',
+    '<ref name="q r" />',
 )  # fmt: skip
 
 faulty = st.lists(st.sampled_from(_FAULTY), max_size=25).map("".join)

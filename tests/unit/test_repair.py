@@ -114,8 +114,8 @@ def test_a_page_of_many_faults_takes_few_audits() -> None:
 
 
 def test_what_mwparserfromhell_made_of_a_text_will_do() -> None:
-    tree = mwparserfromhell.parse("A.<ref></ref> {{reflist}}")
-    assert fix(tree, audit(tree)).text == "A. {{reflist}}"
+    tree = mwparserfromhell.parse("A.<ref></ref><ref>B</ref> {{reflist}}")
+    assert fix(tree, audit(tree)).text == "A.<ref>B</ref> {{reflist}}"
 
 
 def test_what_a_comment_keeps_quiet_is_left_alone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from citeaudit.fixes import Edit, Fix, Safety
@@ -100,10 +101,11 @@ class ListGroupMismatch(CiteErrorRule):
     def fix(self, error: CiteError, context: Context) -> Fix | None:
         """Give it the group of its list."""
         part = error.part
-        around = [shown for shown in context.page.lists if shown.span.start < part.span.start < shown.span.end]
-        if not isinstance(part, Reference) or not around:
+        lists = context.page.lists
+        index = bisect_left(lists, part.span.start, key=lambda shown: shown.span.start) - 1
+        if not isinstance(part, Reference) or index < 0 or lists[index].span.end < part.span.end:
             return None
-        if group := around[-1].group:
+        if group := lists[index].group:
             edit = attribute_edit(part, "group", group)
         else:
             edit = attribute_removal(part, context.page.text, part.attribute("group"))

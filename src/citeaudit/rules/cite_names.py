@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citeaudit.finding import Confidence, Finding, Severity
@@ -16,7 +18,7 @@ from citeaudit.values.spelling import suggestion
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from citeaudit.footnotes import CiteError
+    from citeaudit.footnotes import CiteError, Footnotes
     from citeaudit.span import Span
 
 
@@ -211,13 +213,25 @@ class ConflictingDefinitions(CiteErrorRule):
         name = error.subjects[0]
         if (first.content or "").split() == (part.content or "").split():
             return Fix(f"Use {quoted(name)} without its text", Safety.SAFE, use_instead(part))
+        number = _namesakes(context.footnotes)[error]
         defined = context.footnotes.defined.get(error.group, {})
-        free = next((f"{name}-{n}" for n in range(2, _MOST_NAMESAKES) if f"{name}-{n}" not in defined), "")
-        edit = attribute_edit(part, "name", free) if free else None
+        while f"{name}-{number}" in defined:
+            number += len(context.footnotes.errors)
+        free = f"{name}-{number}"
+        edit = attribute_edit(part, "name", free)
         return Fix(f"Use the name {quoted(free)}", Safety.UNSAFE, (edit,)) if edit is not None else None
 
 
-_MOST_NAMESAKES = 100
+@lru_cache(maxsize=2)
+def _namesakes(footnotes: Footnotes) -> dict[CiteError, int]:
+    """Return which definition of its name each conflicting one is, from 2."""
+    counts: Counter[tuple[str, str]] = Counter()
+    numbers = {}
+    for error in footnotes.errors:
+        if error.key == ConflictingDefinitions.upstream:
+            counts[error.group, error.subjects[0]] += 1
+            numbers[error] = counts[error.group, error.subjects[0]] + 1
+    return numbers
 
 
 class ConflictingDirections(CiteErrorRule):
