@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from citeaudit.cs1.reading import Condition
@@ -101,7 +103,9 @@ def _shortened(text: str) -> str:
 def parameter_at(condition: Condition) -> Parameter | None:
     """Return the parameter in which a condition has its place; None where that is the whole template."""
     start, end = condition.span
-    return next((p for p in condition.citation.parameters if p.start <= start and end <= p.end), None)
+    parameters = condition.citation.parameters
+    before = bisect_right(parameters, start, key=attrgetter("start"))
+    return parameters[before - 1] if before and end <= parameters[before - 1].end else None
 
 
 def removal(condition: Condition, *parameters: Parameter) -> tuple[Edit, ...]:

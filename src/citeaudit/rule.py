@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from citeaudit.cs1.reading import Condition, Reading
+    from citeaudit.cs1.style import PageStyle
     from citeaudit.fixes import Fix
     from citeaudit.footnotes import Footnotes
     from citeaudit.model import Citation, Page, Reference, ReferenceList
@@ -84,9 +85,14 @@ class Context:
         return known
 
     @cached_property
+    def style(self) -> PageStyle:
+        """What the page says of all its citations, such as the form of their dates."""
+        return page_style(self.page.text, self.profile.language)
+
+    @cached_property
     def conditions(self) -> tuple[Condition, ...]:
         """What the citation module would say of all citations of the page."""
-        style = page_style(self.page.text, self.profile.language)
+        style = self.style
         found: list[Condition] = []
         for citation in self.page.citations:
             reading = self.reading(citation)

@@ -68,7 +68,7 @@ def _plain(name: str) -> str:
 class _Blank(ConditionRule):
     """Blank parameters under unknown names."""
 
-    def fix(self, condition: Condition, context: Context) -> Fix | None:  # noqa: ARG002
+    def fix(self, condition: Condition, context: Context) -> Fix | None:
         """Take them all away."""
         names = {subject if subject != "(empty string)" else "" for subject in condition.subjects}
         blank = [p for p in condition.citation.parameters if p.name in names and not p.value.strip()]
@@ -79,7 +79,7 @@ class _Blank(ConditionRule):
 class _Needless(ConditionRule):
     """A parameter without which the citation is the same."""
 
-    def fix(self, condition: Condition, context: Context) -> Fix | None:  # noqa: ARG002
+    def fix(self, condition: Condition, context: Context) -> Fix | None:
         """Take it away."""
         parameter = parameter_at(condition)
         edits = removal(condition, parameter) if parameter is not None else ()
@@ -139,7 +139,7 @@ class _Status(_Needless):
 class _Redundant(ConditionRule):
     """Parameters that say the same."""
 
-    def fix(self, condition: Condition, context: Context) -> Fix | None:  # noqa: ARG002
+    def fix(self, condition: Condition, context: Context) -> Fix | None:
         """Keep the one that counts, if all have the same value."""
         *others, kept = condition.subjects or ("",)
         given = {parameter.name: parameter for parameter in condition.citation.parameters}
@@ -224,7 +224,7 @@ class _Proxy(ConditionRule):
 class _CopyWithoutUrl(ConditionRule):
     """An archived copy without the address of the page itself."""
 
-    def fix(self, condition: Condition, context: Context) -> Fix | None:  # noqa: ARG002
+    def fix(self, condition: Condition, context: Context) -> Fix | None:
         """Add the address that the copy names, before it."""
         parameter = parameter_at(condition)
         copy = capture(parameter.value) if parameter is not None else None

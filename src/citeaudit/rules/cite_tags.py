@@ -90,7 +90,7 @@ class UnknownAttribute(CiteErrorRule):
         Good('<ref name=""ms" glossary">A</ref>{{reflist}}', why="MediaWiki drops keys that are no words"),
     )
 
-    def advice(self, error: CiteError, context: Context) -> str:  # noqa: ARG002
+    def advice(self, error: CiteError, context: Context) -> str:
         """Propose quotes where the attribute is the rest of a name."""
         attributes = error.part.attributes
         loose = [a for a in attributes if a.name == error.subjects[0] and not a.value]
@@ -273,7 +273,7 @@ class NamelessUse(CiteErrorRule):
         Good('Text.<ref name="a">A</ref><ref name=a/>{{reflist}}'),
     )
 
-    def fix(self, error: CiteError, context: Context) -> Fix | None:  # noqa: ARG002
+    def fix(self, error: CiteError, context: Context) -> Fix | None:
         """Take away what says nothing at all."""
         return _without_empty_tag(error)
 
@@ -307,7 +307,7 @@ class EmptyReference(CiteErrorRule):
         """Return both tags: both must go."""
         return error.part.span
 
-    def fix(self, error: CiteError, context: Context) -> Fix | None:  # noqa: ARG002
+    def fix(self, error: CiteError, context: Context) -> Fix | None:
         """Take both tags away."""
         return _without_empty_tag(error)
 

@@ -8,10 +8,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from citeaudit.cs1.style import page_style
 from citeaudit.finding import Severity
 from citeaudit.fixes import Edit, Fix, Safety
-from citeaudit.model import Page, Reference
+from citeaudit.model import Page
 from citeaudit.rule import Bad, Context, Good, Rule
 from citeaudit.span import Span
 from citeaudit.values.dates import BadDate, Form, citation_date, date_names, form_of, format_date
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from citeaudit.cs1.reading import Argument
     from citeaudit.finding import Finding
+    from citeaudit.model import Reference
 
 _PUBLICATION = ("date", "publication-date")
 _OTHERS = ("access-date", "archive-date")
@@ -43,12 +43,6 @@ def _dates(context: Context, names: Sequence[str]) -> Iterator[tuple[Argument, F
 @lru_cache(maxsize=4096)
 def _form(text: str) -> Form | None:
     return form_of(text)
-
-
-@lru_cache(maxsize=2)
-def _chosen_form(page: Page) -> str:
-    """Return the form that the article says it uses, ``dmy`` or ``mdy``, or ""."""
-    return page_style(page.text, page.profile.language).date_form
 
 
 def _rewritten(argument: Argument, form: Form) -> Edit:
@@ -105,7 +99,7 @@ class MixedDateForms(Rule[Page]):
 
     def check(self, part: Page, context: Context) -> Iterator[Finding]:
         """Count the forms, if the article does not choose one."""
-        if _chosen_form(part):
+        if context.style.date_form:
             return
         counts: list[str] = []
         strays: list[Argument] = []
@@ -160,7 +154,7 @@ class DatesAgainstArticleForm(Rule[Page]):
 
     def check(self, part: Page, context: Context) -> Iterator[Finding]:
         """Count the dates that are in the other form."""
-        chosen = _chosen_form(part)
+        chosen = context.style.date_form
         if not chosen:
             return
         fitting = (Form.YMD, Form(chosen))
@@ -193,7 +187,7 @@ _ADDRESS = re.compile(r"(?:https?:)?//[^\s\]|<>{}]+")
 _LAST_MONTH, _LAST_DAY = 12, 31
 
 
-class NumericDateInText(Rule[Reference]):
+class NumericDateInText(Rule[Page]):
     """A reference without a citation template has a date in digits, of which day and month may be mixed up.
 
     Why:     5/6/2016 is a day in May for some readers and in June for others. In citation templates
@@ -217,15 +211,19 @@ class NumericDateInText(Rule[Reference]):
         ),
     )
 
-    def check(self, part: Reference, context: Context) -> Iterator[Finding]:
+    def check(self, part: Page, context: Context) -> Iterator[Finding]:
         """Report each such date, with a repair where it can be read in one way only."""
-        content, place = part.content, part.content_span
-        # The common cases first: most references hold a citation template, and nearly none such a date.
-        if not content or place is None or "{{cit" in content or "{{Cit" in content or not _DIGITS.search(content):
+        for reference in part.references:
+            content = reference.content
+            # The common cases first: most references hold a citation template, and nearly none such a date.
+            if content and "{{cit" not in content and "{{Cit" not in content and _DIGITS.search(content):
+                yield from self._in_reference(reference, context)
+
+    def _in_reference(self, reference: Reference, context: Context) -> Iterator[Finding]:
+        place = reference.content_span
+        text = place.of(context.page.text) if place else ""
+        if place is None or not _NUMERIC.search(text) or context.page.citations_in(reference):
             return
-        if not _NUMERIC.search(content) or context.page.citations_in(part):
-            return
-        text = place.of(context.page.text)
         addresses = [found.span() for found in _ADDRESS.finditer(text)]
         for found in _NUMERIC.finditer(text):
             one, two, year = (int(found[n] or found[m]) for n, m in ((1, 4), (2, 6), (3, 7)))
@@ -265,7 +263,7 @@ def _written_out(context: Context, day: int, month: int, year: int) -> str:
         date = citation_date(f"{year}-{month:02}-{day:02}")
     except BadDate:
         return ""
-    chosen = _chosen_form(context.page)
+    chosen = context.style.date_form
     return format_date(date.start, Form(chosen or "dmy"))
 
 

@@ -42,7 +42,7 @@ class _Wrong(ConditionRule):
 class _WithoutUse(ConditionRule):
     """A parameter that has no effect."""
 
-    def fix(self, condition: Condition, context: Context) -> Fix | None:  # noqa: ARG002
+    def fix(self, condition: Condition, context: Context) -> Fix | None:
         """Take it away."""
         parameter = parameter_at(condition)
         edits = removal(condition, parameter) if parameter is not None else ()

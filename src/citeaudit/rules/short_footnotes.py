@@ -264,7 +264,7 @@ class WrongPageAbbreviation(Rule[Page]):
         Good("{{sfn|A|2000|p=5–3}} {{cite book |last=A |year=2000 |title=B}} {{reflist}}", why="page 3 of part 5"),
     )
 
-    def check(self, part: Page, context: Context) -> Iterator[Finding]:  # noqa: ARG002 (all is in the context)
+    def check(self, part: Page, context: Context) -> Iterator[Finding]:
         """Report the parameter, and rename it where its name is one of the short ones."""
         for citation in context.short_footnotes.citations:
             page, pages = citation.page, citation.pages

@@ -166,7 +166,7 @@ class ImpossibleCaptureTime(_TimeRule):
         Good(f"{{{{cite web |title=A {_WAYBACK.format('20160229120000')}29 February 2016}}}}"),
     )
 
-    def fault(self, capture: Capture, context: Context) -> str:  # noqa: ARG002 (for siblings)
+    def fault(self, capture: Capture, context: Context) -> str:
         """Say that the time does not exist."""
         return f"{capture.stamp} is no time of any day" if capture.fault in {"impossible", "long"} else ""
 
@@ -189,7 +189,7 @@ class CaptureBeforeArchives(_TimeRule):
         ),
     )
 
-    def fault(self, capture: Capture, context: Context) -> str:  # noqa: ARG002 (for siblings)
+    def fault(self, capture: Capture, context: Context) -> str:
         """Say when the archive began."""
         time = capture.time
         if time is None or time.year >= capture.service.begins or capture.stamp in dummy_stamps():
@@ -232,7 +232,7 @@ class DummyCaptureTime(_TimeRule):
         Good(f"{{{{cite web |title=A {_WAYBACK.format('20160531120000')}31 May 2016}}}}"),
     )
 
-    def fault(self, capture: Capture, context: Context) -> str:  # noqa: ARG002 (for siblings)
+    def fault(self, capture: Capture, context: Context) -> str:
         """Say that the time is made up."""
         return (
             f"{capture.stamp} is what archives write where they know no time" if capture.stamp in dummy_stamps() else ""
@@ -261,7 +261,7 @@ class IncompleteCaptureTime(_TimeRule):
         ),
     )
 
-    def fault(self, capture: Capture, context: Context) -> str:  # noqa: ARG002 (for siblings)
+    def fault(self, capture: Capture, context: Context) -> str:
         """Say that the time is not one of 14 digits."""
         is_cut = capture.is_partial and capture.fault != "impossible"
         return f"the time {capture.stamp} has fewer than {WHOLE} digits and names no single capture" if is_cut else ""

@@ -97,11 +97,11 @@ class CaptureRule(ArchivedCopyRule):
         """Return what is wrong with a copy of which ``outcome`` was observed, or ""."""
         raise NotImplementedError
 
-    def gravity(self, copy: ArchivedCopy, outcome: Outcome) -> Severity:  # noqa: ARG002 (for subclasses)
+    def gravity(self, copy: ArchivedCopy, outcome: Outcome) -> Severity:
         """Return how much it matters."""
         return self.severity
 
-    def other(self, copy: ArchivedCopy, outcome: Outcome, context: Context) -> SeenCapture | None:  # noqa: ARG002
+    def other(self, copy: ArchivedCopy, outcome: Outcome, context: Context) -> SeenCapture | None:
         """Return the capture to propose in the place of the copy, if one is known."""
         query = _nearest_query(copy)
         known = context.outcomes.get(query) if query else None
@@ -146,7 +146,7 @@ class NoCaptureAtThatSecond(CaptureRule):
         is_same_day = nearest is not None and copy.capture is not None and nearest.time.date() == copy.capture.date
         return Severity.INFO if is_same_day else self.severity
 
-    def other(self, copy: ArchivedCopy, outcome: Outcome, context: Context) -> SeenCapture | None:  # noqa: ARG002
+    def other(self, copy: ArchivedCopy, outcome: Outcome, context: Context) -> SeenCapture | None:
         """Return the capture that the archive itself leads to."""
         return outcome.capture if isinstance(outcome, Absent) else None
 
@@ -189,7 +189,7 @@ class CaptureOfErrorPage(CaptureRule):
         Good(_CITED, why="a capture of a file", observed=_observed(_capture_of(PageKind.DOCUMENT))),
     )
 
-    def fault(self, copy: ArchivedCopy, outcome: Outcome) -> str:  # noqa: ARG002 (for siblings)
+    def fault(self, copy: ArchivedCopy, outcome: Outcome) -> str:
         """Say what was archived."""
         if not isinstance(outcome, Found) or outcome.seen.kind is not PageKind.ERROR:
             return ""
@@ -219,7 +219,7 @@ class CaptureOfFrontPage(CaptureRule):
         ),
     )
 
-    def fault(self, copy: ArchivedCopy, outcome: Outcome) -> str:  # noqa: ARG002 (for siblings)
+    def fault(self, copy: ArchivedCopy, outcome: Outcome) -> str:
         """Say where the redirect leads."""
         if not isinstance(outcome, Found) or outcome.seen.kind is not PageKind.FRONT_PAGE:
             return ""
@@ -252,7 +252,7 @@ class CaptureOfNoPage(CaptureRule):
         Good(_CITED, why="what it shows could not be read", observed=_observed(_capture_of(PageKind.UNKNOWN))),
     )
 
-    def fault(self, copy: ArchivedCopy, outcome: Outcome) -> str:  # noqa: ARG002 (for siblings)
+    def fault(self, copy: ArchivedCopy, outcome: Outcome) -> str:
         """Say what it looks like."""
         shown = _NO_PAGES.get(outcome.seen.kind) if isinstance(outcome, Found) else None
         return f"looks like a capture of {shown}" if shown else ""

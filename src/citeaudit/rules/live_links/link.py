@@ -83,7 +83,7 @@ class LinkRule(Rule[Citation]):
             if seen is not None:
                 yield from self.asks_more(link, seen, context)
 
-    def asks_more(self, link: Link, seen: Outcome, context: Context) -> Iterator[Query]:  # noqa: ARG002
+    def asks_more(self, link: Link, seen: Outcome, context: Context) -> Iterator[Query]:
         """Yield what must be known besides, now that the link's own end was seen."""
         yield from ()
 

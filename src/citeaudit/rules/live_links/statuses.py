@@ -123,7 +123,7 @@ class AccessAfterEnd(LinkRule):
         ),
     )
 
-    def asks_more(self, link: Link, seen: Outcome, context: Context) -> Iterator[Query]:  # noqa: ARG002
+    def asks_more(self, link: Link, seen: Outcome, context: Context) -> Iterator[Query]:
         """Yield the question for the captures around the day, of a page that is gone."""
         if is_dead(seen) and link.accessed is not None:
             yield NearestQuery(link.url, link.accessed)
