@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from attrs import field, frozen
 
@@ -14,8 +14,8 @@ from citeaudit.adapters.files import STDIN, read, wikitext_files
 from citeaudit.adapters.output import destination
 from citeaudit.adapters.rendering import report
 from citeaudit.adapters.settings_files import written
-from citeaudit.adapters.terminal import Progress, complain, write
-from citeaudit.errors import SettingsError
+from citeaudit.adapters.terminal import Progress, complain, write, write_exactly
+from citeaudit.errors import EditConflict, SettingsError
 from citeaudit.queries import Outcomes
 from citeaudit.reports.audited import AuditedFile, UnreadFile
 from citeaudit.reports.display import counted
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from citeaudit.adapters.files import SourceFile
+    from citeaudit.adapters.fixing import Fixing
     from citeaudit.adapters.known import BaselineFile
+    from citeaudit.finding import Report
     from citeaudit.queries import Query
     from citeaudit.reports.audited import FileResult
 
@@ -56,6 +58,10 @@ class CheckOptions:
     cache_dir: str | None = None
     no_cache: bool = False
     dead_after: int | None = None
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    fix_only: bool = False
 
 
 def check(options: CheckOptions) -> int:
@@ -77,14 +83,11 @@ def check(options: CheckOptions) -> int:
     known = _known(options, choices)
     progress = Progress(len(paths), sys.stderr)
     run = _Run(options, choices, known, progress)
-    chosen = "statistics" if options.statistics else options.output_format
     if options.online:
         run.ask(path for path in paths if isinstance(path, str))
     try:
         with destination(options.output_file) as stream:
-            for piece in report(chosen, run.results(paths), stream):
-                progress.clear()
-                write(stream, piece)
+            _tell(run, paths, stream)
             stream.flush()
     finally:
         progress.clear()
@@ -102,6 +105,34 @@ def _show_settings(options: CheckOptions, choices: Choices) -> int:
     for line in written(found):
         write(sys.stdout, line)
     return ExitCode.CLEAN
+
+
+def _tell(run: _Run, paths: Iterable[str | UnreadFile], stream: TextIO) -> None:
+    """Write what the user wants to see of the files: the report, the repairs, or what they would change."""
+    options, fixing, results = run.options, run.fixing, run.results(paths)
+    chosen = "statistics" if options.statistics else options.output_format
+    if fixing and not fixing.is_dry and STDIN in options.paths and options.output_file is None:
+        stream = sys.stderr  # standard output is for the repaired text
+    if fixing and fixing.is_quiet:
+        for _ in results:
+            run.progress.clear()
+            fixing.show_differences(stream)
+    else:
+        for piece in report(chosen, results, stream):
+            run.progress.clear()
+            write(stream, piece)
+    if fixing:
+        run.progress.clear()
+        fixing.sum_up(None if chosen != "text" or fixing.is_dry else stream)
+
+
+def _fixing(options: CheckOptions) -> Fixing | None:
+    """Return what repairs files, if the user wants that."""
+    if not (options.fix or options.fix_only or options.diff):
+        return None
+    from citeaudit.adapters.fixing import Fixing  # noqa: PLC0415 (most runs repair nothing)
+
+    return Fixing(is_unsafe=options.unsafe_fixes, is_dry=options.diff, is_quiet=options.fix_only)
 
 
 def _known(options: CheckOptions, choices: Choices) -> BaselineFile | None:
@@ -125,6 +156,7 @@ class _Run:
         self.choices = choices
         self.known = known
         self.progress = progress
+        self.fixing = _fixing(options)
         self.as_of = options.as_of or dt.datetime.now(dt.UTC).date()
         self.seen: set[ExitCode] = set()
         self.outcomes = Outcomes()
@@ -187,13 +219,50 @@ class _Run:
         source = self._read(path)
         if isinstance(source, UnreadFile):
             return source
-        report = audit(source.text, as_of=self.as_of, settings=self.choices.for_path(path), outcomes=self.outcomes)
-        if self.known:
-            report = self.known.filtered(report, source.text, source.path)
+        report = self._report(path, source)
+        if self.fixing:
+            after = self._repaired(self.fixing, path, source, report)
+            if after != source:
+                source, report = after, self._report(path, after)
+            self.fixing.count(report)
         return AuditedFile(source.path, source.text, report)
 
+    def _report(self, path: str, source: SourceFile) -> Report:
+        report = audit(source.text, as_of=self.as_of, settings=self.choices.for_path(path), outcomes=self.outcomes)
+        return self.known.filtered(report, source.text, source.path) if self.known else report
+
+    def _repaired(self, fixing: Fixing, path: str, source: SourceFile, report: Report) -> SourceFile:
+        """Return a file as it is after the repairs, or as it was where they cannot be written."""
+        settings = self.choices.for_path(path)
+        self.progress.clear()
+        try:
+            after = fixing.repaired(path, source, report, settings, self.outcomes)
+        except (EditConflict, OSError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            self._complain(ExitCode.BAD_USAGE, f"{source.path} was left alone: {reason}")
+            return source
+        if fixing.is_dry:
+            self.seen.update({ExitCode.FINDINGS} if after != source else ())
+            return after
+        if path == STDIN:
+            write_exactly(sys.stdout, after.encoded(after.text).decode())
+        if self.options.online:
+            self._note_unasked(path, source, after)
+        return after
+
+    def _note_unasked(self, path: str, before: SourceFile, after: SourceFile) -> None:
+        """Complain if repairs raise questions, as about an address that they changed: what was asked is over."""
+        settings = self.choices.for_path(path)
+        asked, now = (
+            wanted(parse(file.text, wiki=settings.wiki), settings=settings, outcomes=self.outcomes, as_of=self.as_of)
+            for file in (before, after)
+        )
+        if count := sum(query not in self.outcomes for query in now - asked):
+            message = f"the repairs of {after.path} raise {counted(count, 'question')}, which the next run asks"
+            self._complain(ExitCode.FAULTS, message)
+
     def _note(self, file: AuditedFile) -> None:
-        if file.report.findings:
+        if file.report.findings and not (self.fixing and self.fixing.is_quiet):
             self.seen.add(ExitCode.FINDINGS)
         for fault in file.report.faults:
             cause = f"the rule {fault.code} failed on {file.path}, the others went on: {fault.cause}"

@@ -51,6 +51,8 @@ examples:
   citeaudit check drafts/ --select CE001 --statistics
                                                    count the names that are never defined
   citeaudit check drafts/ --output-format json     write a report for programs
+  citeaudit check drafts/ --diff                   show what can be repaired safely
+  citeaudit check drafts/ --fix                    repair it, and report what is left
   curl -s 'https://en.wikipedia.org/wiki/Baku?action=raw' | citeaudit check -
                                                    audit an article as it stands on the wiki
   citeaudit check article.wiki --online --contact you@example.org
@@ -196,10 +198,21 @@ def _add_check(commands: Any) -> None:  # noqa: ANN401
     )
     shown.add_argument("--output-file", metavar="FILE", help="write the report to FILE instead of standard output")
     shown.add_argument("--statistics", action="store_true", help="only count how often each rule found something")
+    _add_fixing(command)
     _add_online(command)
     result = command.add_argument_group("how to end")
     result.add_argument("--exit-zero", action="store_true", help="exit with 0 even if something was found")
     result.add_argument("--strict", action="store_true", help="exit with 3 if a rule failed, or an answer is missing")
+
+
+def _add_fixing(command: argparse.ArgumentParser) -> None:
+    fixed = command.add_argument_group("repairing", "docs/fixes.md tells what is repaired, and how it is checked.")
+    fixed.add_argument("--fix", action="store_true", help="repair the files, and report what is left")
+    fixed.add_argument("--fix-only", action="store_true", help="repair the files, and report nothing more")
+    fixed.add_argument("--diff", action="store_true", help="only show what would change; exit with 1 if anything would")
+    fixed.add_argument(
+        "--unsafe-fixes", action="store_true", help="with one of these: also make repairs that a person should look at"
+    )
 
 
 def _add_online(command: argparse.ArgumentParser) -> None:
@@ -236,10 +249,22 @@ def _check(command: argparse.ArgumentParser, options: dict[str, Any]) -> int:
         command.error("name a file or a folder to audit, or - for standard input")
     if options["statistics"] and options["output_format"] not in LINES:
         command.error(f"--statistics is plain text; leave out --output-format {options['output_format']}")
+    _check_fixing(command, options)
     if options["config"] is not None and options["isolated"]:
         command.error("--isolated means no settings file; leave out --config")
     settings = Settings(**{name: options.pop(name) for name in ("select", "ignore", "extend_select")})
     return check(CheckOptions(paths=tuple(paths), settings=settings, **options))
+
+
+def _check_fixing(command: argparse.ArgumentParser, options: dict[str, Any]) -> None:
+    """End with an error if options do not go with those about repairs."""
+    is_fixing = options["fix"] or options["fix_only"] or options["diff"]
+    if options["unsafe_fixes"] and not is_fixing:
+        command.error("--unsafe-fixes says how far to go; add --fix, --fix-only or --diff")
+    if is_fixing and options["add_baseline"]:
+        command.error("--add-baseline adds what is found now; repair the files first, then add what is left")
+    if (options["fix_only"] or options["diff"]) and (options["statistics"] or options["output_format"] != "text"):
+        command.error("--fix-only and --diff report no findings; leave out --output-format and --statistics")
 
 
 def _add_inventory(commands: Any) -> None:  # noqa: ANN401

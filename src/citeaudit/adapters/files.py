@@ -30,6 +30,12 @@ class SourceFile:
 
     path: str
     text: str = field(repr=False)
+    has_mark: bool = field(default=False, repr=False)
+    """Whether the file begins with a byte order mark."""
+
+    def encoded(self, text: str) -> bytes:
+        """Return another text as the file would hold it."""
+        return (BOM_UTF8 if self.has_mark else b"") + text.encode()
 
 
 def wikitext_files(paths: Iterable[str]) -> tuple[str | UnreadFile, ...]:
@@ -81,7 +87,7 @@ def decoded(path: str, content: bytes) -> SourceFile | UnreadFile:
         return UnreadFile(path, "not UTF-8 but, by its first two bytes at offset 0, UTF-16; save it as UTF-8")
     body = content.removeprefix(BOM_UTF8)
     try:
-        return SourceFile(path, body.decode())
+        return SourceFile(path, body.decode(), has_mark=body is not content)
     except UnicodeDecodeError as error:
         offset = error.start + len(content) - len(body)
         line = content.count(b"\n", 0, offset) + 1

@@ -62,6 +62,13 @@ def write(stream: TextIO, text: str) -> None:
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
+def write_exactly(stream: TextIO, text: str) -> None:
+    """Write ``text`` in UTF-8 with the ends of lines that it has, whatever the stream would make of them."""
+    stream.flush()
+    stream.buffer.write(text.encode(errors="surrogateescape"))
+    stream.buffer.flush()
+
+
 def complain(text: str) -> None:
     """Write one line to standard error, in the name of the tool."""
     write(sys.stderr, f"citeaudit: {printable(text)}\n")

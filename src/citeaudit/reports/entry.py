@@ -38,5 +38,6 @@ def _fix(fix: Fix) -> Json:
     return {
         "title": fix.title,
         "safety": fix.safety.value,
+        "is_cosmetic": fix.is_cosmetic,
         "edits": [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits],
     }

@@ -76,6 +76,7 @@ def test_finding_as_json() -> None:
             "fix": {
                 "title": 'Use the name "Smith"',
                 "safety": "safe",
+                "is_cosmetic": False,
                 "edits": [{"start": 12, "end": 24, "text": 'name="Smith"'}],
             },
         }
