@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from citeaudit.queries import Outcome, Query
 
 RuleClass: TypeAlias = type[Rule[Any]]
+_Gate: TypeAlias = "Callable[..., bool]"
 
 
 class _Kind:
@@ -74,12 +75,18 @@ class _Bench:
         if not self.woken:
             return self.always
         words = tuple(word for word in self.kind.words(part, context) if word in self.woken)
-        return self.woken_by(words) if words else self.always
+        if not words:
+            return self.always
+        groups = self.woken_by(words)
+        if len(groups) == 1 and None in groups:
+            return groups[None]
+        return [rule for gate, rules in groups.items() if gate is None or gate(part, context) for rule in rules]
 
-    def _woken_by(self, words: tuple[str, ...]) -> tuple[Rule[Any], ...]:
-        """Return the rules that always look and those that any of the words wakes, each once."""
-        woken = (rule for word in words for rule in self.woken[word])
-        return tuple(dict.fromkeys((*self.always, *woken)))
+    def _woken_by(self, words: tuple[str, ...]) -> dict[_Gate | None, tuple[Rule[Any], ...]]:
+        """Return the rules that always look and those that any of the words wakes, each once, by their gates."""
+        woken = dict.fromkeys((*self.always, *(rule for word in words for rule in self.woken[word])))
+        gates = dict.fromkeys(rule.gate for rule in woken)
+        return {gate: tuple(rule for rule in woken if rule.gate is gate) for gate in gates}
 
 
 @lru_cache(maxsize=32)

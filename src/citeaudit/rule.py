@@ -18,7 +18,7 @@ from citeaudit.span import Span
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from citeaudit.cs1.reading import Condition, Reading
     from citeaudit.cs1.style import PageStyle
@@ -121,6 +121,10 @@ class Rule(Generic[Part]):
     wakes_on: ClassVar[frozenset[str]] = frozenset()
     """Canonical parameter names of which a citation must have one for `check` to be called. Empty: always."""
     examples: ClassVar[tuple[Bad | Good, ...]] = ()
+    gate: ClassVar[Callable[..., bool] | None] = None
+    """What rules have in common that must hold of a part for any of them to look at it: asked once for all.
+
+    A static method; it may let through what no rule reports, never hold back what one would."""
 
     def check(self, part: Part, context: Context) -> Iterator[Finding]:
         """Yield what is wrong with ``part``."""

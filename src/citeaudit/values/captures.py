@@ -78,6 +78,10 @@ class Capture:
 
 
 _ADDRESS = re.compile(r"(?:(https?:)?//)?(?:www\.)?([^/?#:@\s]+)(?::([0-9]+))?(?=[/?#]|\Z)", re.IGNORECASE)
+_WEB = frozenset(("http:", "https:"))
+_MARKS = frozenset("?#:@ \t\n\r\f\v")
+"""What does not stand in a host that is written plainly."""
+
 _ENCODED_SCHEME = re.compile("(?:https?|ftp)(?:%3A(?:%2F|/)|:/?%2F)", re.IGNORECASE)
 _SCHEME = re.compile(r"\A(https?|ftp):/*", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?|ftp)://(?:[^/?#@]*@)?([^/?#:]*)", re.IGNORECASE)
@@ -113,7 +117,15 @@ def capture(url: str) -> Capture | None:
     >>> found.original, found.date, found.canonical
     ('http://www.oscars.org/a.pdf', datetime.date(2014, 10, 21), 'https://web.archive.org/web/20141021054540/http://www.oscars.org/a.pdf')
     """
-    return _capture(url.strip()) if len(url) <= _LONGEST else None
+    if len(url) > _LONGEST:
+        return None
+    # Most addresses are of no archive: that can be seen of their host alone.
+    scheme, _, rest = url.partition("//")
+    host = rest.partition("/")[0]
+    is_plain = scheme in _WEB and _MARKS.isdisjoint(host)
+    if is_plain and host.lower().removeprefix("www.").rstrip(".") not in services_by_host():
+        return None
+    return _capture(url.strip())
 
 
 @lru_cache(maxsize=8192)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from citeaudit.cs1.archive import archive_url_fault, capture_day
 from citeaudit.cs1.rendering import OPAQUE
@@ -15,7 +16,7 @@ from citeaudit.values.dates import BadDate, citation_date
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from citeaudit.cs1.reading import Argument, Reading
     from citeaudit.finding import Finding
@@ -108,11 +109,31 @@ def whole_day(argument: Argument | None) -> dt.date | None:
 _NOTHING: Iterator[Finding] = iter(())
 
 
+_ORDINARY = re.compile(
+    r"https://web\.archive\.org/web/"
+    r"((?:199[6-9]|20[0-9]{2})(?:0[1-9]|1[0-2])(?:0[1-9]|1[0-9]|2[0-8])(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9])/"
+    r"(https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z]{2,}(?:/(?:(?!:/)[^\s&{}%])*+)?)"
+)
+"""Nearly all addresses of copies: the Wayback Machine's own form, with the page's URL as a browser has it."""
+
+
+def is_odd(citation: Citation, context: Context) -> bool:
+    """Tell whether the copy of a citation is worth a look: it is not one of the Wayback Machine of the page cited."""
+    arguments = context.reading(citation).arguments
+    address = arguments["archive-url"].value if "archive-url" in arguments else ""
+    found = _ORDINARY.fullmatch(address) if len(address) <= _LONGEST else None
+    if found is None or found[1][:8] > context.as_of.strftime("%Y%m%d"):
+        return True
+    cited = [arguments[name].value for name in _URLS if name in arguments]
+    return found[2] not in cited or address in cited
+
+
 class ArchivedCopyRule(Rule[Citation]):
     """Something that can be wrong with the archived copy that a citation names."""
 
     severity = Severity.WARNING
     wakes_on = frozenset({"archive-url"})
+    gate: ClassVar[Callable[..., bool] | None] = staticmethod(is_odd)
 
     def check(self, part: Citation, context: Context) -> Iterator[Finding]:
         """Judge the copy, if the citation names one."""

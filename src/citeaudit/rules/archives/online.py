@@ -57,6 +57,7 @@ class CaptureRule(ArchivedCopyRule):
 
     remedy: ClassVar[str] = "Look for a copy of the page in this archive or in another one."
     confidence: ClassVar[Confidence] = Confidence.HIGH
+    gate = None
     is_nearest_wanted: ClassVar[bool] = False
     """Whether another capture is looked for, to be proposed."""
 
