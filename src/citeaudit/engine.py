@@ -129,7 +129,7 @@ def audit_page(
                 except Exception as error:  # noqa: BLE001 (whatever a rule does, the page is audited)
                     faults.append(Fault(rule.code, _cause(error)))
     ordered = _ordered(findings)
-    if may_suppress(page.text):
+    if may_suppress(page.text, ordered):
         ordered = _unsuppressed(context, ordered, looking)
     return Report(tuple(ordered), tuple(faults), title, page.profile.wiki, as_of)
 

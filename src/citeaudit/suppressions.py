@@ -73,9 +73,13 @@ class Kept(NamedTuple):
     """What kept nothing quiet though the rules that it means have looked, or what means nothing."""
 
 
-def may_suppress(text: str) -> bool:
-    """Tell whether there may be something in a text that keeps rules quiet; it costs next to nothing."""
-    return _MARK in text or any(part in text for part in _template_parts())
+def may_suppress(text: str, findings: Sequence[Finding]) -> bool:
+    """Tell whether there may be something in a text that keeps findings quiet, or means to."""
+    if _MARK in text:
+        return True
+    families = tuple(_bots().families)
+    is_shielded = any(finding.code.startswith(families) for finding in findings)
+    return is_shielded and any(part in text for part in _template_parts())
 
 
 def suppressed(page: Page, findings: Sequence[Finding], looked: Collection[str]) -> Kept:

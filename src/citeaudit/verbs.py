@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from citeaudit.collector import paused
 from citeaudit.engine import RuleClass, audit_page, wanted_by
 from citeaudit.errors import EditConflict
 from citeaudit.finding import Severity
@@ -44,7 +45,8 @@ def parse(text: str | Wikicode, *, wiki: str = "enwiki") -> Page:
     >>> [(citation.template, citation.get("url")) for citation in page.citations]
     [('cite web', 'https://example.org')]
     """
-    return parse_page(str(text), profile(wiki))
+    with paused():
+        return parse_page(str(text), profile(wiki))
 
 
 def audit(
@@ -68,14 +70,11 @@ def audit(
              ``settings``. Never anything for the text itself: see `Report.faults`.
     """
     settings = settings or Settings()
-    report = audit_page(
-        parse(text, wiki=wiki or settings.wiki),
-        chosen_rules(settings),
-        outcomes,
-        as_of=as_of or dt.datetime.now(dt.UTC).date(),
-        title=title,
-        subreferencing=subreferencing,
-    )
+    chosen = chosen_rules(settings)
+    day = as_of or dt.datetime.now(dt.UTC).date()
+    with paused():
+        page = parse(text, wiki=wiki or settings.wiki)
+        report = audit_page(page, chosen, outcomes, as_of=day, title=title, subreferencing=subreferencing)
     return graded(report, settings) if settings.severity else report
 
 

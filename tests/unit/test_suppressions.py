@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from citeaudit import Report, Settings, Severity, audit
 from citeaudit.registry import every_rule, families, rules_by_code
@@ -270,9 +271,12 @@ def check_form(rule: type[Rule[Any]]) -> None:
 
 
 def test_texts_without_a_comment_are_not_looked_at() -> None:
-    assert not may_suppress("Text.<!-- a comment --><ref>citeaudit</ref>")
-    assert may_suppress("<!-- citeaudit: ignore -->")
-    assert may_suppress("{{Cbignore}}")
+    (found,) = audit("<ref name=a />{{reflist}}").findings
+    about_copy = evolve(found, code="AR001")
+    assert not may_suppress("Text.<!-- a comment --><ref>citeaudit</ref>", [about_copy])
+    assert may_suppress("<!-- citeaudit: ignore -->", [])
+    assert may_suppress("{{Cbignore}}", [about_copy])
+    assert not may_suppress("{{Cbignore}}", [found]), "it keeps nothing else quiet"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ class _Misspelt(ConditionRule):
     def fix(self, condition: Condition, context: Context) -> Fix | None:
         """Rename the parameter; for the old ways to call a URL dead and to join names, translate the value, too."""
         parameter, meant = parameter_at(condition), condition.detail
-        if parameter is None or any(other.name == meant for other in condition.citation.parameters):
+        if parameter is None or meant in context.reading(condition.citation).given:
             return None
         rename = Edit(parameter.name_span, meant)
         if _plain(parameter.name) == _plain(meant):
@@ -156,7 +156,7 @@ class _MissingPipe(ConditionRule):
     def fix(self, condition: Condition, context: Context) -> Fix | None:
         """Put a pipe before the name inside, unless that is given already."""
         parameter, name = parameter_at(condition), condition.detail
-        if parameter is None or parameter.is_positional or any(p.name == name for p in condition.citation.parameters):
+        if parameter is None or parameter.is_positional or name in context.reading(condition.citation).given:
             return None
         value = parameter.value_span
         found = list(re.finditer(rf"(?:^|(?<=\s)){re.escape(name)}\s*=", value.of(context.page.text)))
@@ -173,7 +173,7 @@ class _TextWithName(ConditionRule):
         """Put the equals sign in that is missing, where the text is a name and a value that fits it."""
         name, _, value = condition.detail.partition(" ")
         kind = condition.citation.template.removeprefix("cite ")
-        is_given = any(parameter.name == name for parameter in condition.citation.parameters)
+        is_given = name in context.reading(condition.citation).given
         if is_given or not name.islower() or meanings(kind)[name] is None or not _fits(name, value.strip()):
             return None
         place = condition.span.start + condition.span.of(context.page.text).index(name) + len(name)
@@ -329,7 +329,8 @@ class _EtAl(ConditionRule):
             return None
         edit = Edit(condition.span, condition.proposal)
         display = f"display-{meaning.people}s"
-        if any(other.name == display and other.value for other in condition.citation.parameters):
+        shown = context.reading(condition.citation).given.get(display)
+        if shown is not None and shown.value:
             return Fix(f"Write {condition.proposal}", Safety.SAFE, (edit,))
         added = f"{display}=etal"
         return self.repair((edit, insertion(parameter, context.page.text, added)), added)

@@ -227,13 +227,15 @@ class _Sections:
     """Tells in which section of a page an offset is, counted from the top."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [found.start() for found in _HEADING.finditer(text)]
+        self._starts = [
+            found.start() for found in _HEADING.finditer(text) if found[0].rstrip(" \t\r")[1:].endswith("=")
+        ]
 
     def of(self, offset: int) -> int:
         return bisect_right(self._starts, offset)
 
 
-_HEADING = re.compile(r"^=[^\n]*= *$", re.MULTILINE)
+_HEADING = re.compile(r"^=[^\n]*+$", re.MULTILINE)
 
 
 def _is_inside(offset: int, spans: list[tuple[int, int]]) -> bool:
