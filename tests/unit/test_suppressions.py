@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from typing import Any
 
 import pytest
@@ -277,24 +276,3 @@ def test_texts_without_a_comment_are_not_looked_at() -> None:
     assert may_suppress("<!-- citeaudit: ignore -->", [])
     assert may_suppress("{{Cbignore}}", [about_copy])
     assert not may_suppress("{{Cbignore}}", [found]), "it keeps nothing else quiet"
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        f"<!-- citeaudit: ignore CE001 -->{A}\n",
-        "<!-- citeaudit: ignore-page CE001 --><ref></ref>",
-        "<!-- citeaudit: disable CE001 --><ref></ref>",
-        "<!-- citeaudit: ignore" + " " * 40 + "-->{{cbignore}}",
-        "<!-- citeaudit: disable CE001 --><!-- citeaudit: enable CE001 --><ref></ref>{{cbignore}}",
-    ],
-)
-def test_time_is_linear(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = piece * times
-        before = time.process_time()
-        report(text)
-        return time.process_time() - before
-
-    small = min(seconds(400) for _ in range(2))
-    assert seconds(3200) < 8 * 4 * small + 0.5
