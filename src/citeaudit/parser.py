@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from citeaudit.arguments import TRIMMED, Argument, named_arguments, positions, shown, value_of, value_span
 from citeaudit.model import (
     Attribute,
     Citation,
@@ -35,7 +36,7 @@ from citeaudit.profile import (
     TransclusionTemplate,
     UnknownTemplate,
 )
-from citeaudit.scanner import ARGUMENT, COMMENT, IGNORED, LINK, TAG, TEMPLATE, Part, TagParts, Token, scan, split
+from citeaudit.scanner import ARGUMENT, COMMENT, IGNORED, LINK, TAG, TEMPLATE, TagParts, Token, scan, split
 from citeaudit.short import ShortArguments, short_reference
 from citeaudit.span import Span
 
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 MAX_DEPTH = 100
 """Nesting beyond which MediaWiki stops expanding (its ``$wgMaxPPExpandDepth``)."""
 
-_TRIM = " \t\n\r\0\x0b"
 _new: Final = tuple.__new__
 """Makes a named tuple in half the time of its class."""
 
@@ -72,13 +72,6 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[e
 
 _INERT = frozenset((COMMENT, IGNORED, LINK))
 """Tokens that call nothing themselves."""
-
-
-class _Argument(NamedTuple):
-    """One argument of a template with what is nested in it."""
-
-    part: Part
-    tokens: Sequence[Token]
 
 
 class _Walk:
@@ -189,46 +182,8 @@ class _Walk:
         """Walk what is nested in a template, without arguments that a later one replaces."""
         if not token[3] or all(child[0] in _INERT and not child[3] for child in token[3]):
             return
-        for argument in self._arguments(token).values():
+        for argument in named_arguments(self.text, token).values():
             self._walk(argument.tokens, found)
-
-    def _positions(self, token: Token) -> list[_Argument]:
-        """Return the parts between the pipes in the order of the text; the first is the name."""
-        nested = token[3] or ()
-        found = []
-        child = 0
-        for part in split(self.text, token):
-            first = child
-            while child < len(nested) and nested[child][1] < part.end:
-                child += 1
-            found.append(_Argument(part, nested[first:child]))
-        return found
-
-    def _arguments(self, token: Token) -> dict[str, _Argument]:
-        """Return the arguments by name, the last of equal names, in the order of the text; "" is the name."""
-        positions = self._positions(token)
-        arguments = {"": positions[0]}
-        unnamed = 0
-        for argument in positions[1:]:
-            part = argument.part
-            if part.equals < 0:
-                unnamed += 1
-                name = str(unnamed)
-            else:
-                name = self._visible(part.start, part.equals, argument.tokens).strip(_TRIM)
-            arguments.pop(name, None)
-            arguments[name] = argument
-        return arguments
-
-    def _visible(self, start: int, end: int, tokens: Sequence[Token]) -> str:
-        hidden = [token for token in tokens if token[0] in {COMMENT, IGNORED}]
-        return visible(self.text, start, end, hidden) if hidden else self.text[start:end]
-
-    def _value(self, argument: _Argument) -> str:
-        part = argument.part
-        if part.equals < 0:
-            return self._visible(part.start, part.end, argument.tokens)
-        return self._visible(part.equals + 1, part.end, argument.tokens).strip(_TRIM)
 
     def _unknown(self, token: Token, role: UnknownTemplate, found: list[Event]) -> None:
         self.transclusions.append(Transclusion(role.name, _new(Span, token[1:3])))
@@ -255,7 +210,7 @@ class _Walk:
 
     def _conditional(self, token: Token, role: ConditionalFunction, found: list[Event]) -> None:
         """Walk the branch that is shown, or all of them where that cannot be told."""
-        arguments = self._positions(token)
+        arguments = positions(self.text, token)
         condition, branches = arguments[0], arguments[1:]
         self._walk(condition.tokens, found)
         chosen = self._chosen(role.name, condition, branches)
@@ -267,13 +222,13 @@ class _Walk:
             self._walk(branch.tokens, found)
         self.is_certain = was_certain
 
-    def _chosen(self, function: str, condition: _Argument, branches: Sequence[_Argument]) -> Sequence[_Argument] | None:
+    def _chosen(self, function: str, condition: Argument, branches: Sequence[Argument]) -> Sequence[Argument] | None:
         """Return the branches that are shown, or None where that cannot be told from the text."""
         compared = (condition, *branches[:1]) if function == "#ifeq" else (condition,)
         if function not in {"#if", "#ifeq"} or any(t[0] not in {COMMENT, IGNORED} for a in compared for t in a.tokens):
             return None
-        values = [self._visible(a.part.start, a.part.end, a.tokens).strip(_TRIM) for a in compared]
-        values[0] = values[0].partition(":")[2].strip(_TRIM)
+        values = [shown(self.text, a.part.start, a.part.end, a.tokens).strip(TRIMMED) for a in compared]
+        values[0] = values[0].partition(":")[2].strip(TRIMMED)
         if len(values) > 1 and all(map(_NUMBER.fullmatch, values)):
             values = [str(float(value)) for value in values]
         if function == "#if":
@@ -281,7 +236,7 @@ class _Walk:
         return branches[1:2] if len(values) > 1 and values[0] == values[1] else branches[2:3]
 
     def _tag_function(self, token: Token, role: TagFunction, found: list[Event]) -> None:
-        arguments = self._positions(token)
+        arguments = positions(self.text, token)
         called: list[Event] = []
         for argument in arguments[1:]:
             self._walk(argument.tokens, called)
@@ -296,17 +251,17 @@ class _Walk:
         else:
             found += inner
 
-    def _attribute(self, argument: _Argument, name: str = "") -> Attribute:
+    def _attribute(self, argument: Argument, name: str = "") -> Attribute:
         part = argument.part
-        name = name or self._visible(part.start, part.equals, argument.tokens).strip(_TRIM)
-        return Attribute(name, _unquoted(self._value(argument).strip(_TRIM)), Span(part.start, part.end))
+        name = name or shown(self.text, part.start, part.equals, argument.tokens).strip(TRIMMED)
+        return Attribute(name, _unquoted(value_of(self.text, argument).strip(TRIMMED)), Span(part.start, part.end))
 
     def _function_reference(
-        self, span: Span, attributes: list[Attribute], content: _Argument | None, inner: tuple[Event, ...]
+        self, span: Span, attributes: list[Attribute], content: Argument | None, inner: tuple[Event, ...]
     ) -> Reference:
         """Return what ``{{#tag:ref|…}}`` makes; an ``=`` in its content is no separator."""
         place = Span(content.part.start, content.part.end) if content else None
-        text = self._visible(*place, content.tokens) if content and place else ""
+        text = shown(self.text, *place, content.tokens) if content and place else ""
         return Reference(
             span, Origin.FUNCTION, tuple(attributes), text or None, place, inner, is_certain=self.is_certain
         )
@@ -314,31 +269,31 @@ class _Walk:
     # --- templates that act as tags
 
     def _reference_template(self, token: Token, role: ReferenceTemplate, found: list[Event]) -> None:
-        arguments = self._arguments(token)
+        arguments = named_arguments(self.text, token)
         span = Span(token[1], token[2])
         inner = self._called(arguments)
         attributes = [
             self._attribute(argument, role.attributes[name])
             for name, argument in arguments.items()
-            if name in role.attributes and self._value(argument)
+            if name in role.attributes and value_of(self.text, argument)
         ]
         if role.default_group:
             attributes = self._with_group(attributes, role.groups, role.default_group, span)
         content = next((arguments[name] for name in role.content if name in arguments), None)
-        text = self._value(content) if content else None
+        text = value_of(self.text, content) if content else None
         reference = Reference(
             span=span,
             origin=Origin.TEMPLATE,
             attributes=tuple(attributes),
             content=text or None,
-            content_span=_value_span(content.part) if content else None,
+            content_span=value_span(content) if content else None,
             inner=inner,
             template=role.name,
             is_certain=self.is_certain,
         )
         self._add_reference(reference, found)
 
-    def _called(self, arguments: Mapping[str, _Argument]) -> tuple[Event, ...]:
+    def _called(self, arguments: Mapping[str, Argument]) -> tuple[Event, ...]:
         """Return what stands in the arguments of a template, all of them."""
         called: list[Event] = []
         for argument in arguments.values():
@@ -356,20 +311,20 @@ class _Walk:
         return [a for a in attributes if a.name != "group"] + [Attribute("group", default, place)]
 
     def _list_template(self, token: Token, role: ListTemplate, found: list[Event]) -> None:
-        arguments = self._arguments(token)
+        arguments = named_arguments(self.text, token)
         span = Span(token[1], token[2])
         inner = self._called(arguments)
         attributes = [
             self._attribute(argument, "group")
             for name, argument in arguments.items()
-            if name in role.group_parameters and self._value(argument)
+            if name in role.group_parameters and value_of(self.text, argument)
         ]
         if role.default_group:
             attributes = self._with_group(attributes, role.groups, role.default_group, span)
         self._add_list(span, Origin.TEMPLATE, tuple(attributes), inner, found, role.name)
 
     def _reuse_template(self, token: Token, role: ReuseTemplate, found: list[Event]) -> None:
-        arguments = self._arguments(token)
+        arguments = named_arguments(self.text, token)
         for argument in arguments.values():
             self._walk(argument.tokens, found)
         span = Span(token[1], token[2])
@@ -384,14 +339,15 @@ class _Walk:
                 Reference(span, Origin.TEMPLATE, tuple(attributes), None, None, (), role.name, self.is_certain), found
             )
 
-    def _first(self, arguments: Mapping[str, _Argument], names: Sequence[str]) -> _Argument | None:
+    def _first(self, arguments: Mapping[str, Argument], names: Sequence[str]) -> Argument | None:
         return next(
-            (arguments[name] for name in names if name in arguments and self._value(arguments[name]).strip()), None
+            (arguments[name] for name in names if name in arguments and value_of(self.text, arguments[name]).strip()),
+            None,
         )
 
     def _short_template(self, token: Token, role: ShortTemplate, found: list[Event]) -> None:
-        arguments = self._arguments(token)
-        values: ShortArguments = {name: self._value(a).strip(_TRIM) for name, a in arguments.items() if name}
+        arguments = named_arguments(self.text, token)
+        values: ShortArguments = {name: value_of(self.text, a).strip(TRIMMED) for name, a in arguments.items() if name}
         for argument in arguments.values():
             self._walk(argument.tokens, found)
         name, content = short_reference(role.style, values)
@@ -414,10 +370,6 @@ _HANDLERS: Final[Mapping[type, Callable[..., None]]] = {
     UnknownTemplate: _Walk._unknown,  # noqa: SLF001
 }
 """What handles a template; templates of other kinds only hold others."""
-
-
-def _value_span(part: Part) -> Span:
-    return Span(part.start if part.equals < 0 else part.equals + 1, part.end)
 
 
 _QUOTES = frozenset(("''", '""'))
