@@ -82,6 +82,25 @@ def test_all_that_was_found_is_repaired(capsys: Capture) -> None:
     assert capsys.readouterr() == (said, "")
 
 
+def test_a_repair_that_crashes_leaves_its_file_and_the_others_go_on(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = written(SLIP, "a.wiki"), written(SLIP, "b.wiki")
+    true = fixing.fix
+
+    def crashing(text: str, *arguments: Any, **options: Any) -> Fixed:  # noqa: ANN401 (as they come)
+        crashes.append(text)
+        if len(crashes) == 1:
+            raise RuntimeError("boom")  # noqa: EM101 (any error)
+        return true(text, *arguments, **options)
+
+    crashes: list[str] = []
+    monkeypatch.setattr(fixing, "fix", crashing)
+    assert check("--fix", "--strict", "a.wiki", "b.wiki") == 3
+    assert (bad.read_bytes(), good.read_bytes()) == (SLIP.encode(), REPAIRED.encode())
+    assert "the repair of a.wiki failed, it was left alone: RuntimeError: boom" in capsys.readouterr().err
+
+
 def test_a_second_run_changes_nothing(capsys: Capture) -> None:
     path = written(SLIP)
     check("--fix", "a.wiki")

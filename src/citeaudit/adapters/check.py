@@ -241,6 +241,10 @@ class _Run:
             reason = getattr(error, "strerror", None) or str(error)
             self._complain(ExitCode.BAD_USAGE, f"{source.path} was left alone: {reason}")
             return source
+        except Exception as error:  # noqa: BLE001 (the other files are still repaired)
+            cause = f"{type(error).__name__}: {error}"
+            self._complain(ExitCode.FAULTS, f"the repair of {source.path} failed, it was left alone: {cause}")
+            return source
         if fixing.is_dry:
             self.seen.update({ExitCode.FINDINGS} if after != source else ())
             return after
