@@ -86,7 +86,7 @@ def test_a_repair_that_crashes_leaves_its_file_and_the_others_go_on(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bad, good = written(SLIP, "a.wiki"), written(SLIP, "b.wiki")
-    true = fixing.fix
+    true = fix
 
     def crashing(text: str, *arguments: Any, **options: Any) -> Fixed:  # noqa: ANN401 (as they come)
         crashes.append(text)
