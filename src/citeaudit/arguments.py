@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from citeaudit.model import visible
-from citeaudit.scanner import COMMENT, IGNORED, Part, Token, split
+from citeaudit.scanner import COMMENT, IGNORED, TRIMMED, Part, Token, split
 from citeaudit.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-TRIMMED = " \t\n\r\0\x0b"
-"""What MediaWiki takes off the ends of a name or of the value of a named argument."""
 
 
 class Argument(NamedTuple):

@@ -12,14 +12,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from citeaudit.scanner import COMMENT, IGNORED, LITERAL, TAG, TEMPLATE, Token, scan, split
+from citeaudit.scanner import COMMENT, IGNORED, LITERAL, MAX_DEPTH, TAG, TEMPLATE, Token, scan, split
 from citeaudit.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-MAX_DEPTH = 100
-"""Nesting beyond which MediaWiki stops expanding."""
 
 
 class ExternalLink(NamedTuple):

@@ -11,7 +11,7 @@ import re
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from citeaudit.arguments import TRIMMED, Argument, named_arguments, positions, shown, value_of, value_span
+from citeaudit.arguments import Argument, named_arguments, positions, shown, value_of, value_span
 from citeaudit.model import (
     Attribute,
     Citation,
@@ -36,15 +36,25 @@ from citeaudit.profile import (
     TransclusionTemplate,
     UnknownTemplate,
 )
-from citeaudit.scanner import ARGUMENT, COMMENT, IGNORED, LINK, TAG, TEMPLATE, TagParts, Token, scan, split
+from citeaudit.scanner import (
+    ARGUMENT,
+    COMMENT,
+    IGNORED,
+    LINK,
+    MAX_DEPTH,
+    TAG,
+    TEMPLATE,
+    TRIMMED,
+    TagParts,
+    Token,
+    scan,
+    split,
+)
 from citeaudit.short import ShortArguments, short_reference
 from citeaudit.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-MAX_DEPTH = 100
-"""Nesting beyond which MediaWiki stops expanding (its ``$wgMaxPPExpandDepth``)."""
 
 _new: Final = tuple.__new__
 """Makes a named tuple in half the time of its class."""

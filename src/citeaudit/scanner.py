@@ -40,6 +40,12 @@ LITERAL: Final = 8
 
 KIND_NAMES: Final = ("comment", "tag", "ignored", "template", "argument", "link", "variant", "heading", "literal")
 
+TRIMMED: Final = " \t\n\r\0\x0b"
+"""What MediaWiki (PHP's ``trim``) takes off the ends of names and values, and for which a text counts as blank."""
+
+MAX_DEPTH: Final = 100
+"""Nesting beyond which MediaWiki stops expanding (its ``$wgMaxPPExpandDepth``)."""
+
 _OPENERS: Final = {"{": TEMPLATE, "[": LINK, "-": VARIANT}
 _IGNORED_TAGS: Final = ("noinclude", "/noinclude", "onlyinclude", "/onlyinclude")
 _SPACES: Final = " \t"
@@ -372,11 +378,6 @@ def split(text: str, token: Token) -> list[Part]:
         position = child[2] if child else end
     parts.append(_new(Part, (start, equals, end)))
     return parts
-
-
-def children_in(token: Token, start: int, end: int) -> list[Token]:
-    """Return the tokens nested directly in ``token`` that lie in ``start`` to ``end``."""
-    return [child for child in token[3] or () if child[1] >= start and child[2] <= end]
 
 
 def tiles(tokens: list[Token], start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from citeaudit.model import Origin, Reference
+from citeaudit.scanner import TRIMMED
 from citeaudit.values.spelling import suggestion
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ _PAIRED_TAG = re.compile(r"<!--|<(\w++)")
 _CLOSER = re.compile(r"-->|</(\w++)\s*+>")
 _OPEN_REF = re.compile(r"<ref(?:erences)?\b", re.IGNORECASE)
 _CLOSED_REF = re.compile(r"<ref(?:erences)?\b[^<>]*+(?<=/)>", re.IGNORECASE)
-_BLANK: Final = " \t\n\r\0\x0b"
-"""What PHP trims."""
 
 
 class Problem(NamedTuple):
@@ -141,7 +140,7 @@ def _is_given(text: str) -> bool:
 
 def is_blank(content: str | None) -> bool:
     """Tell whether a content is none, or is white space to PHP."""
-    return not content or not content.strip(_BLANK)
+    return not content or not content.strip(TRIMMED)
 
 
 def _has_unclosed_ref(content: str, origin: Origin) -> bool:

@@ -15,7 +15,6 @@ from citeaudit.scanner import (
     TEMPLATE,
     TagParts,
     Token,
-    children_in,
     scan,
     split,
     tiles,
@@ -357,14 +356,6 @@ def test_a_stretch_of_a_text_is_scanned_as_if_it_were_all() -> None:
     text = "{{a <ref>}} <ref {{b}}"
     assert scan(text, TAGS, 3, 17) == []
     assert scan("a\n= b }} <noinclude>", TAGS, 2, 8) == []
-
-
-def test_children() -> None:
-    text = "{{a|{{b}}|[[c]]}}"
-    token = scan(text, TAGS)[0]
-    assert token[:3] == (TEMPLATE, 0, 17)
-    assert [child[0] for child in children_in(token, 4, 9)] == [TEMPLATE]
-    assert [child[0] for child in children_in(token, 0, 17)] == [TEMPLATE, LINK]
 
 
 def test_tiles() -> None:

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from attrs import define, field, frozen
 
-from citeaudit.cs1.parameter_names import PEOPLE, Meaning, former, meanings, rank
+from citeaudit.cs1.parameter_names import Meaning, former, meanings, rank
 from citeaudit.cs1.rendering import rendered, without_empty_nowiki
 from citeaudit.cs1.suggestions import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from citeaudit.model import Citation, Parameter
     from citeaudit.span import Span
 
@@ -290,10 +288,3 @@ def _in_order(numbered: _Numbered) -> list[PersonName]:
         expected = number + 1
         names.append(_new(PersonName, (number, last, first, given("link"), given("mask"))))
     return names
-
-
-def people_in(reading: Reading, kinds: Iterable[str] = PEOPLE) -> Iterator[tuple[str, PersonName]]:
-    """Yield each name with the list it is in."""
-    for kind in kinds:
-        for name in reading.lists.get(kind, ()):
-            yield kind, name

@@ -15,7 +15,7 @@ from citeaudit.fixes import Edit, Fix, Safety
 from citeaudit.model import Citation
 from citeaudit.rule import Bad, Context, Good, Rule
 from citeaudit.values.captures import capture
-from citeaudit.values.dates import BadDate, citation_date, format_like
+from citeaudit.values.dates import BadDate, citation_date, format_like, whole_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,18 +43,9 @@ def _first(text: str) -> dt.date | None:
     return None if date.circa else date.earliest()
 
 
-@lru_cache(maxsize=8192)
-def _day_of(text: str) -> dt.date | None:
-    try:
-        date = citation_date(text)
-    except BadDate:
-        return None
-    return date.earliest() if date.is_whole_day else None
-
-
 def _day(argument: Argument | None) -> dt.date | None:
     """Return the day that an argument names, or ``None`` if that is not one whole day."""
-    return None if argument is None or len(argument.value) > _LONGEST else _day_of(argument.value)
+    return None if argument is None or len(argument.value) > _LONGEST else whole_day(argument.value)
 
 
 def _publication(reading: Reading) -> Argument | None:

@@ -122,6 +122,19 @@ def check_date(text: str, kind: str, as_of: dt.date) -> CitationDate:
     return date
 
 
+def whole_day(text: str) -> dt.date | None:
+    """Return the day that a text names, or None if it is not one whole day.
+
+    >>> whole_day("5 May 2020"), whole_day("May 2020")
+    (datetime.date(2020, 5, 5), None)
+    """
+    try:
+        date = citation_date(text)
+    except BadDate:
+        return None
+    return date.earliest() if date.is_whole_day else None
+
+
 def access_date(text: str, as_of: dt.date) -> dt.date:
     """Return the day on which a citation says that its source was read.
 

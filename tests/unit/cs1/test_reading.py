@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from citeaudit.cs1.parameter_names import is_known, meanings
-from citeaudit.cs1.reading import people_in
 from citeaudit.cs1.rendering import OPAQUE
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def test_an_unnumbered_name_is_the_first(reading: Reader) -> None:
 
 def test_a_list_ends_at_a_gap_of_two(reading: Reader) -> None:
     found = reading("{{cite book |last1=A |last3=B |last6=C |editor2-last=D |title=E}}")
-    assert [(people, name.number) for people, name in people_in(found)] == [
+    assert [(people, name.number) for people, names in found.lists.items() for name in names] == [
         ("author", 1),
         ("author", 3),
         ("editor", 2),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from citeaudit.finding import Severity
 from citeaudit.fixes import Edit, Fix, Safety
 from citeaudit.rule import Bad, Context, Good
-from citeaudit.rules.archives.copies import ArchivedCopy, ArchivedCopyRule, whole_day
+from citeaudit.rules.archives.copies import ArchivedCopy, ArchivedCopyRule, day_of
 from citeaudit.values.archive_services import dummy_stamps
 from citeaudit.values.capture_time import WHOLE
 from citeaudit.values.captures import Leads
@@ -35,7 +35,7 @@ class _DateRule(ArchivedCopyRule):
     def judge(self, copy: ArchivedCopy, context: Context) -> Iterator[Finding]:
         """Compare the date that is given with the day in the address."""
         captured = None if copy.capture is None or copy.is_dated_by_module else copy.capture.date
-        given = whole_day(copy.dated) if captured else None
+        given = day_of(copy.dated) if captured else None
         if copy.dated is None or given is None or captured is None:
             return
         days = abs((given - captured).days)

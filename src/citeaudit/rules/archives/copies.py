@@ -12,7 +12,7 @@ from citeaudit.finding import Severity
 from citeaudit.model import Citation, decode_entities
 from citeaudit.rule import Rule
 from citeaudit.values.captures import COPIES, Capture, State, capture
-from citeaudit.values.dates import BadDate, citation_date
+from citeaudit.values.dates import whole_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -95,15 +95,9 @@ def address_of(argument: Argument) -> str:
     return decode_entities(text) if "&#" in text or "&amp;" in text else text
 
 
-def whole_day(argument: Argument | None) -> dt.date | None:
+def day_of(argument: Argument | None) -> dt.date | None:
     """Return the day that an argument names, or ``None`` if that is not one whole day."""
-    if argument is None:
-        return None
-    try:
-        date = citation_date(argument.value)
-    except BadDate:
-        return None
-    return date.earliest() if date.is_whole_day else None
+    return None if argument is None else whole_day(argument.value)
 
 
 _NOTHING: Iterator[Finding] = iter(())

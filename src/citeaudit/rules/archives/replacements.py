@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from citeaudit.fixes import Edit, Fix, Safety
-from citeaudit.rules.archives.copies import address_of, whole_day
+from citeaudit.rules.archives.copies import address_of, day_of
 from citeaudit.values.captures import COPIES, capture, same_original
 from citeaudit.values.dates import format_like
 
@@ -34,8 +34,8 @@ def original_of(copy: ArchivedCopy) -> str:
 
 def wanted_day(copy: ArchivedCopy) -> dt.date | None:
     """Return the day of which a copy is wanted: that on which the page was read, or else archived."""
-    accessed = whole_day(copy.reading.arguments.get("access-date"))
-    return accessed or whole_day(copy.dated) or (copy.capture.date if copy.capture else None)
+    accessed = day_of(copy.reading.arguments.get("access-date"))
+    return accessed or day_of(copy.dated) or (copy.capture.date if copy.capture else None)
 
 
 def replacement(copy: ArchivedCopy, other: SeenCapture) -> Replacement | None:

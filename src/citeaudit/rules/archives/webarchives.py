@@ -12,10 +12,9 @@ from citeaudit.rule import Bad, Context, Good, Rule
 from citeaudit.rules.archives.copies import ArchivedCopy, address_of, archived_copy
 from citeaudit.rules.archives.notes import LinkNote, link_notes, notes_by_citation
 from citeaudit.values.captures import capture, same_original
-from citeaudit.values.dates import BadDate, citation_date, format_like
+from citeaudit.values.dates import format_like, whole_day
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from citeaudit.finding import Finding
@@ -207,7 +206,7 @@ class WebarchiveDateMismatch(Rule[Page]):
         """Compare the date that is given with the day in the address."""
         for note in link_notes(part):
             found = capture(note.get("url")) if note.kind == "webarchive" and note.get("date") else None
-            given = _day(note.get("date")) if found else None
+            given = whole_day(note.get("date")) if found else None
             if found is None or found.date is None or given is None or given == found.date:
                 continue
             days = abs((given - found.date).days)
@@ -222,14 +221,6 @@ class WebarchiveDateMismatch(Rule[Page]):
                 severity=None if days > 1 else Severity.INFO,
                 fix=Fix(f"Write {right}", Safety.SAFE, (Edit(place, right),)),
             )
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        date = citation_date(text)
-    except BadDate:
-        return None
-    return date.earliest() if date.is_whole_day else None
 
 
 RULES = (

@@ -11,7 +11,7 @@ from citeaudit.model import Citation, decode_entities
 from citeaudit.queries import Absent, LiveQuery
 from citeaudit.rule import Context, Rule
 from citeaudit.values.captures import COPIES, capture
-from citeaudit.values.dates import BadDate, citation_date
+from citeaudit.values.dates import whole_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,11 +57,7 @@ class Link(NamedTuple):
     @property
     def accessed(self) -> dt.date | None:
         """The day on which it was followed, if the citation says so."""
-        try:
-            date = citation_date(self.reading.get("access-date"))
-        except BadDate:
-            return None
-        return date.earliest() if date.is_whole_day else None
+        return whole_day(self.reading.get("access-date"))
 
 
 class LinkRule(Rule[Citation]):
